@@ -1,0 +1,82 @@
+// The one way to Postgres: a pool, and transactions whose effects outside the database (waking readers and workers)
+// happen only after they have committed.
+import postgres from 'postgres'
+
+export type Sql = postgres.Sql
+export type Tx = postgres.TransactionSql
+/** A pool or a transaction: what reads take. */
+export type Db = Sql | Tx
+
+/** What a committed transaction leaves to be woken. */
+export interface Commit {
+  /** pg-boss queues that got a job */
+  queues: Set<string>
+  /** whether an event was written */
+  published: boolean
+  /** whether a session ended or somebody's rights changed: their sockets are closed before the caller is answered */
+  rightsChanged: boolean
+}
+
+/** Writes a job in the caller's transaction; set by the job system when it starts. */
+export type Enqueue = (tx: Tx, queue: string, payload: object, options: EnqueueOptions) => Promise<void>
+export interface EnqueueOptions {
+  startAfterSeconds?: number
+  /** At most one job per key and slot of so many seconds; a further one waits for the next slot. */
+  oncePer?: { key: string; seconds: number }
+}
+
+export interface Database {
+  sql: Sql
+  inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Listeners run in order after the commit, and are awaited before the caller is answered. */
+  onCommit(listener: (commit: Commit) => void | Promise<void>): void
+  enqueue?: Enqueue
+  close(): Promise<void>
+}
+
+const commits = new WeakMap<Tx, Commit & { database: Database }>()
+
+/** Returns what this transaction has gathered so far; only transactions of `inTransaction` have it. */
+export function commitOf(tx: Tx): Commit & { database: Database } {
+  const commit = commits.get(tx)
+  if (!commit) throw new Error('a write outside of inTransaction')
+  return commit
+}
+
+/**
+ * Opens the pool. Every transaction ends within 30 s, an idle one within 5 s, because one long write transaction holds
+ * back the events of all others.
+ *
+ * @param max connections; ten serve two cores, more only queue inside Postgres
+ */
+export function openDatabase(url: string, max = 10): Database {
+  const sql = postgres(url, {
+    max,
+    onnotice: () => {},
+    connect_timeout: 10,
+    // Only columns: `postgres.camel` would also rename the keys inside jsonb.
+    transform: { column: { from: postgres.toCamel } },
+    connection: {
+      application_name: 'gatehouse',
+      idle_in_transaction_session_timeout: 5_000,
+      statement_timeout: 30_000,
+      TimeZone: 'UTC',
+    },
+  })
+  const listeners: ((commit: Commit) => void | Promise<void>)[] = []
+  const database: Database = {
+    sql,
+    async inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+      const commit = { queues: new Set<string>(), published: false, rightsChanged: false, database }
+      const result = await sql.begin((tx) => {
+        commits.set(tx, commit)
+        return work(tx)
+      })
+      for (const listener of listeners) await listener(commit)
+      return result as T
+    },
+    onCommit: (listener) => listeners.push(listener),
+    close: () => sql.end({ timeout: 5 }),
+  }
+  return database
+}

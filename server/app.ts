@@ -1,0 +1,87 @@
+// The parts of a running Gatehouse, put together in the order in which they need each other.
+import { join } from 'node:path'
+import { migrate } from '#db/migrate.ts'
+import { openDatabase, type Database } from '#db/database.ts'
+import type { Config } from './config.ts'
+import { deriveReviewCounts } from './features/reviews/counts.ts'
+import { startHttp } from './http/server.ts'
+import { startJobs } from './jobs/boss.ts'
+import type { Keys } from './keys.ts'
+import type { Logger } from './log.ts'
+import { createSmtp, type Smtp } from './mail/smtp.ts'
+import { startFeed, type Feed } from './realtime/feed.ts'
+import { createSockets, type Sockets } from './realtime/sockets.ts'
+
+/** What procedures and jobs reach the world through. */
+export interface App {
+  config: Config
+  keys: Keys
+  log: Logger
+  database: Database
+  feed: Feed
+  sockets: Sockets
+  /** undefined: mails are kept and shown under Emails */
+  smtp: Smtp | undefined
+  /** whether the portal is reached by https */
+  isSecure: boolean
+  /** Set once the server drains; no new work is taken. */
+  isReady(): Promise<{ isReady: boolean; reason?: string }>
+}
+
+export interface RunningApp extends App {
+  /** where it listens, as a browser on this machine would call it */
+  url: string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts everything but the database server: migrations, jobs, real time, http. What was started is stopped again when a
+ * later part fails.
+ */
+export async function startApp(config: Config, keys: Keys, log: Logger, databaseUrl: string): Promise<RunningApp> {
+  const undo: (() => unknown)[] = []
+  const stop = async () => {
+    for (const step of undo.splice(0).reverse()) await step()
+  }
+  try {
+    const database = openDatabase(databaseUrl)
+    undo.push(() => database.close())
+    await migrate(database.sql, join(import.meta.dirname, '../db/migrations'))
+
+    const runsJobs = config.role !== 'web'
+    const jobs = await startJobs(database, databaseUrl, log, runsJobs)
+    undo.push(() => jobs.stop())
+    const feed = await startFeed(database, log, deriveReviewCounts(database.sql))
+    undo.push(() => feed.stop())
+    const sockets = createSockets(database.sql, log)
+    undo.push(() => sockets.stop())
+    database.onCommit((commit) => (commit.rightsChanged ? sockets.revalidate() : undefined))
+    const smtp = config.smtpUrl ? createSmtp(config.smtpUrl) : undefined
+    undo.push(() => smtp?.close())
+
+    const app: App = {
+      config,
+      keys,
+      log,
+      database,
+      feed,
+      sockets,
+      smtp,
+      isSecure: config.publicUrl.startsWith('https:'),
+      async isReady() {
+        const delay = feed.delay()
+        if (delay) return { isReady: false, reason: `events are held back by the transaction of backend ${delay.pid}` }
+        if (!(await database.sql`select 1`.catch(() => undefined))) return { isReady: false, reason: 'database unreachable' }
+        if (!(await jobs.isReachable())) return { isReady: false, reason: 'job system unreachable' }
+        return { isReady: true }
+      },
+    }
+    const http = await startHttp(app)
+    undo.push(() => http.stop())
+    if (runsJobs) await jobs.work(app)
+    return { ...app, url: http.url, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}

@@ -1,0 +1,77 @@
+// Logging in and out. What may not differ for known and unknown addresses is decided here.
+import { commitOf, type Database, type Tx } from '#db/database.ts'
+import { recordAudit } from '#server/audit/record.ts'
+import { emailKey } from '#server/features/users/schema.ts'
+import { refuse } from '#server/refusals.ts'
+import { hashSecret, luciaOver } from './lucia.ts'
+import { enforceLimit } from './limits.ts'
+import { verifyPassword } from './passwords.ts'
+import { whyInactive } from '../users/rules.ts'
+import type { LogInInput } from './schema.ts'
+
+export interface Caller {
+  /** IP address */
+  address: string
+  userAgent: string | null
+}
+
+interface Candidate {
+  id: string
+  kind: 'staff' | 'user'
+  passwordHash: string | null
+  approvedAt: Date | null
+  rejectedAt: Date | null
+  deactivatedAt: Date | null
+  invitedAt: Date | null
+  signInEnabled: boolean
+}
+
+/**
+ * Opens a session for the right password and returns its secret, which is told to nobody else.
+ *
+ * @throws WRONG_CREDENTIALS unknown address or wrong password: nobody is told which, in words or in time
+ * @throws WAITING_FOR_APPROVAL REGISTRATION_REJECTED ACCOUNT_DEACTIVATED PORTAL_DISABLED only after a right password
+ * @throws TOO_MANY_ATTEMPTS counted before the password is looked at
+ */
+export async function logIn(database: Database, caller: Caller, input: LogInInput, isSecure: boolean): Promise<string> {
+  const key = emailKey(input.email)
+  await enforceLimit(database.sql, 'logInByAddress', caller.address)
+  await enforceLimit(database.sql, 'logInByAccount', `${key} ${caller.address}`)
+  const [candidate] = await database.sql<Candidate[]>`
+    select id, kind, password_hash, approved_at, rejected_at, deactivated_at, invited_at, sign_in_enabled
+      from accounts, settings where email_key = ${key}`
+  if (!(await verifyPassword(candidate?.passwordHash, input.password)) || !candidate) return refuse('WRONG_CREDENTIALS')
+
+  const reason = whyInactive(candidate)
+  if (reason === 'deactivated') refuse('ACCOUNT_DEACTIVATED')
+  if (reason === 'rejected') refuse('REGISTRATION_REJECTED')
+  if (reason) refuse('WAITING_FOR_APPROVAL')
+  if (candidate.kind === 'user' && !candidate.signInEnabled) refuse('PORTAL_DISABLED')
+  return database.inTransaction((tx) => openSession(tx, candidate.id, caller, isSecure))
+}
+
+/** Opens a session in the caller's transaction and returns its secret. */
+export async function openSession(tx: Tx, accountId: string, caller: Caller, isSecure: boolean): Promise<string> {
+  const session = await luciaOver(tx, isSecure).createSession(accountId, {
+    userAgent: caller.userAgent?.slice(0, 300) ?? null,
+    address: caller.address,
+  })
+  await recordAudit(tx, accountId, 'session.opened', { kind: 'session', id: null })
+  return session.id
+}
+
+/** Ends one session; its sockets are closed before this is answered. Ending it twice is no error. */
+export async function logOut(tx: Tx, secret: string): Promise<void> {
+  const [ended] = await tx<{ accountId: string }[]>`
+    delete from sessions where id = ${hashSecret(secret)} returning account_id`
+  if (!ended) return
+  commitOf(tx).rightsChanged = true
+  await recordAudit(tx, ended.accountId, 'session.ended', { kind: 'session', id: null })
+}
+
+/** Ends all sessions of an account and everything it hears from then on. */
+export async function endSessions(tx: Tx, accountId: string): Promise<void> {
+  await tx`delete from sessions where account_id = ${accountId}`
+  await tx`update accounts set rights_changed_in = pg_current_xact_id() where id = ${accountId}`
+  commitOf(tx).rightsChanged = true
+}

@@ -1,0 +1,43 @@
+import type { Db } from '#db/database.ts'
+import { refuse } from '#server/refusals.ts'
+
+/** So many calls in a window of so many seconds. */
+export interface Limit {
+  points: number
+  seconds: number
+}
+
+export const limits = {
+  /** All log-ins from one address: an office behind one address still gets in. */
+  logInByAddress: { points: 100, seconds: 300 },
+  /** Guesses at one account from one address. Elsewhere its owner is not locked out by them. */
+  logInByAccount: { points: 10, seconds: 900 },
+  /** A hackathon registers from one address. */
+  registerByAddress: { points: 300, seconds: 600 },
+  /** Mails that a stranger can have sent to somebody. */
+  mailByStranger: { points: 3, seconds: 3600 },
+  tokenByAddress: { points: 100, seconds: 300 },
+} satisfies Record<string, Limit>
+
+/** Counts one call and says whether it is within the limit; `retryAfterSeconds` is when the window ends. */
+export async function countCall(
+  db: Db,
+  limit: keyof typeof limits,
+  subject: string,
+): Promise<{ isWithin: boolean; retryAfterSeconds: number }> {
+  const { points, seconds } = limits[limit]
+  const [row] = await db<{ points: number; leftSeconds: number }[]>`
+    insert into rate_limits as r (key, points, expires_at)
+    values (${`${limit}:${subject}`}, 1, clock_timestamp() + make_interval(secs => ${seconds}))
+    on conflict (key) do update
+       set points = case when r.expires_at <= clock_timestamp() then 1 else r.points + 1 end,
+           expires_at = case when r.expires_at <= clock_timestamp() then excluded.expires_at else r.expires_at end
+    returning points, ceil(extract(epoch from expires_at - clock_timestamp()))::int as left_seconds`
+  return { isWithin: row!.points <= points, retryAfterSeconds: row!.leftSeconds }
+}
+
+/** Counts one call; @throws TOO_MANY_ATTEMPTS with `retryAfterSeconds` beyond the limit */
+export async function enforceLimit(db: Db, limit: keyof typeof limits, subject: string): Promise<void> {
+  const { isWithin, retryAfterSeconds } = await countCall(db, limit, subject)
+  if (!isWithin) refuse('TOO_MANY_ATTEMPTS', { retryAfterSeconds })
+}

@@ -1,0 +1,53 @@
+// Writing mails: a row before its job, in the transaction of what the mail tells of.
+import type { Tx } from '#db/database.ts'
+import type { FactsOf, TemplateName } from '#emails/templates.ts'
+import { enqueue } from '#server/jobs/enqueue.ts'
+import { publish } from '#server/realtime/publish.ts'
+import { findMailRow } from './queries.ts'
+
+/** The facts that are added when a mail is sent: the portal's name, and links whose tokens do not exist before. */
+type AddedFacts = 'portalName' | 'confirmUrl' | 'expiresAt' | 'statusUrl' | 'loginUrl' | 'queueUrl'
+export type StoredFacts<N extends TemplateName> = Omit<FactsOf<N>, AddedFacts>
+
+export interface Recipient {
+  accountId: string
+  name: string
+  address: string
+}
+
+/** The decision that a mail tells of: the mail waits until it can no longer be undone. */
+export interface Decision {
+  id: string
+  undoUntil: string | Date | null
+}
+
+/** Writes a mail and its job; it goes out when the transaction has committed and the decision, if any, can stand. */
+export async function queueMail<N extends TemplateName>(
+  tx: Tx,
+  template: N,
+  to: Recipient,
+  facts: StoredFacts<N>,
+  about: { reviewId?: string; decision?: Decision } = {},
+): Promise<void> {
+  const { reviewId = null, decision } = about
+  const [mail] = await tx<{ id: string; waitSeconds: number }[]>`
+    insert into mails (template, account_id, review_id, decision_id, to_name, to_address, facts, send_after)
+    values (${template}, ${to.accountId}, ${reviewId}, ${decision?.id ?? null}, ${to.name}, ${to.address},
+            ${tx.json(facts as never)}, coalesce(${decision?.undoUntil ?? null}::timestamptz, clock_timestamp()))
+    returning id, greatest(0, ceil(extract(epoch from send_after - clock_timestamp())))::int as wait_seconds`
+  await enqueue(tx, 'mail.send', { mailId: mail!.id }, { startAfterSeconds: mail!.waitSeconds })
+  await publish(tx, 'admins', { kind: 'mail.queued', mail: (await findMailRow(tx, mail!.id))! })
+}
+
+/** Cancels the mails of a decision that are not on their way; false when one already is. */
+export async function cancelMailsOf(tx: Tx, decisionId: string): Promise<boolean> {
+  const cancelled = await tx<{ id: string }[]>`
+    update mails set state = 'cancelled', version = version + 1
+     where decision_id = ${decisionId} and state = 'waiting'
+    returning id`
+  for (const { id } of cancelled) {
+    await publish(tx, 'admins', { kind: 'mail.updated', mail: (await findMailRow(tx, id))! })
+  }
+  const [onTheWay] = await tx`select 1 from mails where decision_id = ${decisionId} and state <> 'cancelled'`
+  return !onTheWay
+}

@@ -1,0 +1,132 @@
+// Sending a mail: claim its row, mint its link's token, render, hand it over, keep what came of it.
+import { randomBytes } from 'node:crypto'
+import type { Db, Tx } from '#db/database.ts'
+import { renderMail } from '#emails/render.ts'
+import type { TemplateName } from '#emails/templates.ts'
+import type { App } from '#server/app.ts'
+import { findSettings } from '#server/features/settings/queries.ts'
+import { publish } from '#server/realtime/publish.ts'
+import { hashToken } from '#server/trpc.ts'
+import { findMailRow } from './queries.ts'
+
+interface ClaimedMail {
+  id: string
+  template: TemplateName
+  accountId: string
+  reviewId: string | null
+  toName: string
+  toAddress: string
+  facts: object
+}
+
+/**
+ * Sends a mail unless it was cancelled or sent before. Killed in between, it is sent again under the same Message-ID, because
+ * nobody could know whether it arrived; of two copies the newer's link works.
+ */
+export async function sendMail(app: App, mailId: string): Promise<void> {
+  const mail = await claim(app, mailId)
+  if (!mail) return
+  const { portalName } = await findSettings(app.database.sql)
+  const links = await mintLinks(app, mail)
+  const { subject, html, text } = await renderMail(mail.template, { ...mail.facts, ...links, portalName } as never, { portalName })
+  if (!app.smtp) return settle(app, mail.id, { response: 'kept here: no SMTP server is set', subject, html, text })
+  try {
+    const { response } = await app.smtp.send({
+      from: { name: portalName, address: app.config.mailFrom },
+      to: { name: mail.toName, address: mail.toAddress },
+      subject,
+      html,
+      text,
+      messageId: `<${mail.id}@${new URL(app.config.publicUrl).hostname}>`,
+    })
+    await settle(app, mail.id, { response, subject, html: null, text: null })
+  } catch (error) {
+    await putBack(app, mail.id, subject, error instanceof Error ? error.message : String(error))
+    throw error
+  }
+}
+
+/** Takes a mail that is due; one that a killed process left half sent is due as well. */
+async function claim(app: App, mailId: string): Promise<ClaimedMail | undefined> {
+  const [mail] = await app.database.sql<ClaimedMail[]>`
+    update mails set state = 'sending', attempts = attempts + 1
+     where id = ${mailId} and state in ('waiting', 'sending') and send_after <= clock_timestamp() + interval '1 second'
+    returning id, template, account_id, review_id, to_name, to_address, facts`
+  return mail
+}
+
+/** Mints the token now, so that its lifetime starts when the mail leaves; a retry replaces the one before. */
+async function mintLinks(app: App, mail: ClaimedMail): Promise<object> {
+  const at = (path: string) => new URL(path, app.config.publicUrl).href
+  const token = randomBytes(24).toString('base64url')
+  switch (mail.template) {
+    case 'confirm-address': {
+      const expiresAt = await app.database.inTransaction((tx) => mintConfirmToken(tx, mail, token))
+      return { confirmUrl: at(`/auth/confirm?token=${token}`), expiresAt: formatDay(expiresAt) }
+    }
+    case 'registration-received':
+      await app.database.sql`insert into status_tokens (token_hash, review_id) values (${hashToken(token)}, ${mail.reviewId})`
+      return { statusUrl: at(`/auth/register/status?token=${token}`) }
+    case 'registration-approved':
+    case 'registration-known-address':
+      return { loginUrl: at('/auth/login') }
+    case 'reviews-waiting':
+      return { queueUrl: at('/admin/queue') }
+    default:
+      return {}
+  }
+}
+
+const confirmDays = 7
+
+async function mintConfirmToken(tx: Tx, mail: ClaimedMail, token: string): Promise<Date> {
+  await tx`delete from mail_tokens where account_id = ${mail.accountId} and purpose = 'confirm'`
+  const [minted] = await tx<{ expiresAt: Date }[]>`
+    insert into mail_tokens (token_hash, purpose, account_id, review_id, mail_id, expires_at)
+    values (${hashToken(token)}, 'confirm', ${mail.accountId}, ${mail.reviewId}, ${mail.id}, now() + make_interval(days => ${confirmDays}))
+    returning expires_at`
+  return minted!.expiresAt
+}
+
+const formatDay = (at: Date) =>
+  at.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC', timeZoneName: 'short' })
+
+interface Settled {
+  response: string
+  subject: string
+  /** null when a real server has taken the mail: bodies are then not kept */
+  html: string | null
+  text: string | null
+}
+
+async function settle(app: App, id: string, { response, subject, html, text }: Settled): Promise<void> {
+  await app.database.inTransaction(async (tx) => {
+    await tx`
+      update mails set state = 'sent', sent_at = clock_timestamp(), response = ${response}, subject = ${subject},
+             html = ${html}, body_text = ${text}, version = version + 1
+       where id = ${id}`
+    await announceMail(tx, id)
+  })
+}
+
+async function putBack(app: App, id: string, subject: string, response: string): Promise<void> {
+  await app.database.inTransaction(async (tx) => {
+    await tx`
+      update mails set state = 'waiting', response = ${response.slice(0, 500)}, subject = ${subject}, version = version + 1
+       where id = ${id} and state = 'sending'`
+    await announceMail(tx, id)
+  })
+}
+
+/** Marks a mail whose last attempt has failed; it stays in the list with the server's last answer. */
+export async function giveUpMail(app: App, id: string): Promise<void> {
+  await app.database.inTransaction(async (tx) => {
+    await tx`update mails set state = 'gave_up', version = version + 1 where id = ${id} and state in ('waiting', 'sending')`
+    await announceMail(tx, id)
+  })
+}
+
+async function announceMail(tx: Tx & Db, id: string): Promise<void> {
+  const mail = await findMailRow(tx, id)
+  if (mail) await publish(tx, 'admins', { kind: 'mail.updated', mail })
+}

@@ -1,0 +1,127 @@
+// A visitor's way in: register, confirm the address, follow the decision. Known and unknown addresses get the same answer.
+import type { Tx } from '#db/database.ts'
+import { countCall } from '#server/features/auth/limits.ts'
+import { queueMail } from '#server/features/emails/commands.ts'
+import { submitReview, updateReviewFacts } from '#server/features/reviews/commands.ts'
+import { findSettings } from '#server/features/settings/queries.ts'
+import { emailKey } from '#server/features/users/schema.ts'
+import { refuse } from '#server/refusals.ts'
+import { publish } from '#server/realtime/publish.ts'
+import { commitOf } from '#db/database.ts'
+import type { Registered, RegisterInput } from './schema.ts'
+
+type Applicant = Pick<RegisterInput, 'email' | 'firstName' | 'lastName'> & { passwordHash: string }
+
+/**
+ * Registers an applicant, or does as if: a known address gets the same answer, and a mail to its owner instead. An address
+ * that was rejected applies again on its old row; the new password counts once the address is confirmed.
+ *
+ * @param statusTokenHash SHA-256 of the token that will read this one review (or, for a known address, a decoy)
+ * @throws REGISTRATION_OFF
+ */
+export async function register(tx: Tx, applicant: Applicant, statusTokenHash: string): Promise<Registered> {
+  const settings = await findSettings(tx)
+  if (!settings.registerEnabled) refuse('REGISTRATION_OFF')
+  const mayMail = (await countCall(tx, 'mailByStranger', emailKey(applicant.email))).isWithin
+
+  const created = await createAccount(tx, applicant)
+  const again = created ? undefined : await findRejected(tx, applicant.email)
+  let reviewId: string | null = null
+  if (created) reviewId = await apply(tx, created, applicant, settings.autoApproveRegistrations, mayMail)
+  // Auto-approval is for people nobody has looked at yet; it does not overrule a rejection.
+  else if (again) reviewId = await apply(tx, again, applicant, false, mayMail)
+  else if (mayMail) await tellOwner(tx, applicant)
+
+  await tx`insert into status_tokens (token_hash, review_id) values (${statusTokenHash}, ${reviewId})`
+  return { outcome: settings.autoApproveRegistrations ? 'registered' : 'sent' }
+}
+
+/** Creates the account in the default organization and team; undefined when the address is known. */
+async function createAccount(tx: Tx, { email, firstName, lastName, passwordHash }: Applicant): Promise<Account | undefined> {
+  const [account] = await tx<Account[]>`
+    with account as (
+      insert into accounts (kind, email, email_key, first_name, last_name, password_hash, organization_id, organization_role)
+      select 'user', ${email}, ${emailKey(email)}, ${firstName}, ${lastName}, ${passwordHash}, id, 'team_member'
+        from organizations where is_default
+      on conflict (email_key) do nothing
+      returning id, organization_id
+    ), membership as (
+      insert into team_members (account_id, team_id, organization_id)
+      select account.id, teams.id, account.organization_id
+        from account join teams on teams.organization_id = account.organization_id and teams.is_default
+    )
+    select id, 0 as earlier, false as email_confirmed from account`
+  return account
+}
+
+interface Account {
+  id: string
+  earlier: number
+  emailConfirmed: boolean
+}
+
+/** Takes the row of somebody who was rejected, guarded so that of two new applications one wins. */
+async function findRejected(tx: Tx, email: string): Promise<Account | undefined> {
+  const [account] = await tx<Account[]>`
+    update accounts set rejected_at = null, version = version + 1
+     where email_key = ${emailKey(email)} and kind = 'user' and rejected_at is not null and deactivated_at is null
+       and not exists (select 1 from reviews where subject_id = accounts.id and kind = 'registration'
+                          and state in ('pending', 'needs_information'))
+    returning id, (select count(*)::int from reviews where requester_id = accounts.id and kind = 'registration') as earlier,
+              false as email_confirmed`
+  return account
+}
+
+async function apply(
+  tx: Tx,
+  account: Account,
+  { email, firstName, lastName, passwordHash }: Applicant,
+  isAutoApproved: boolean,
+  mayMail: boolean,
+): Promise<string> {
+  const { id: accountId, earlier, emailConfirmed } = account
+  const facts = { firstName, lastName, email, emailConfirmed, earlier }
+  const review = await submitReview(tx, { kind: 'registration', subjectId: accountId, requesterId: accountId, facts, isAutoApproved })
+  await tx`
+    insert into registrations (review_id, account_id, first_name, last_name, password_hash)
+    values (${review.id}, ${accountId}, ${firstName}, ${lastName}, ${earlier > 0 ? passwordHash : null})`
+  const to = { accountId, name: `${firstName} ${lastName}`, address: email }
+  if (mayMail) {
+    await queueMail(tx, 'confirm-address', to, { firstName }, { reviewId: review.id })
+    if (!isAutoApproved) await queueMail(tx, 'registration-received', to, { firstName }, { reviewId: review.id })
+  }
+  return review.id
+}
+
+/** Tells the owner of a known address that somebody tried to register with it. */
+async function tellOwner(tx: Tx, { email }: Applicant): Promise<void> {
+  const [known] = await tx<{ id: string; firstName: string; lastName: string; email: string }[]>`
+    select id, first_name, last_name, email from accounts where email_key = ${emailKey(email)}`
+  if (!known) return
+  const to = { accountId: known.id, name: `${known.firstName} ${known.lastName}`, address: known.email }
+  await queueMail(tx, 'registration-known-address', to, { firstName: known.firstName })
+}
+
+/**
+ * Confirms an address by the token of its mail, once; the password of a re-application counts from then on.
+ *
+ * @throws LINK_EXPIRED unknown, spent, superseded or expired: nobody is told which
+ */
+export async function confirmAddress(tx: Tx, tokenHash: string): Promise<void> {
+  const [spent] = await tx<{ accountId: string; reviewId: string | null }[]>`
+    delete from mail_tokens where token_hash = ${tokenHash} and purpose = 'confirm' and expires_at > clock_timestamp()
+    returning account_id, review_id`
+  if (!spent) return refuse('LINK_EXPIRED')
+  const { accountId, reviewId } = spent
+  const [registration] = await tx<{ passwordHash: string | null }[]>`
+    update registrations set confirmed_at = now() where review_id = ${reviewId} returning password_hash`
+  await tx`
+    update accounts
+       set email_confirmed_at = coalesce(email_confirmed_at, now()),
+           password_hash = coalesce(${registration?.passwordHash ?? null}, password_hash),
+           rights_changed_in = pg_current_xact_id(), version = version + 1
+     where id = ${accountId}`
+  commitOf(tx).rightsChanged = true
+  if (reviewId) await updateReviewFacts(tx, reviewId, accountId, 'review.address-confirmed', { emailConfirmed: true })
+  await publish(tx, `user:${accountId}`, { kind: 'account.confirmed', accountId })
+}

@@ -1,0 +1,79 @@
+// Registrations as a kind of review: what a decision does to the applicant's account, and what undoing takes back.
+import type { Db, Tx } from '#db/database.ts'
+import { endSessions } from '#server/features/auth/commands.ts'
+import { queueMail } from '#server/features/emails/commands.ts'
+import type { DecidedReview, ReviewKindRules } from '#server/features/reviews/kinds.ts'
+import { isPublicMailDomain } from './rules.ts'
+
+const applicant = (review: DecidedReview) => ({
+  accountId: review.requesterId,
+  name: `${review.facts.firstName} ${review.facts.lastName}`,
+  address: review.facts.email,
+})
+const decisionOf = (review: DecidedReview) => ({
+  reviewId: review.id,
+  decision: { id: review.decisionId, undoUntil: review.undoUntil },
+})
+
+export const registrationReview: ReviewKindRules = {
+  async approve(tx, review) {
+    const { firstName, lastName } = review.facts
+    await tx`
+      update accounts
+         set approved_at = now(), rejected_at = null, first_name = ${firstName}, last_name = ${lastName},
+             rights_changed_in = pg_current_xact_id(), version = version + 1
+       where id = ${review.requesterId}`
+    await queueMail(tx, 'registration-approved', applicant(review), { firstName }, decisionOf(review))
+  },
+
+  async reject(tx, review) {
+    await tx`update accounts set rejected_at = now(), approved_at = null, version = version + 1 where id = ${review.requesterId}`
+    const { firstName } = review.facts
+    const facts = { firstName, reason: review.reason ?? '' }
+    await queueMail(tx, 'registration-rejected', applicant(review), facts, decisionOf(review))
+  },
+
+  async undo(tx, review) {
+    await waitAgain(tx, review.requesterId)
+    await endSessions(tx, review.requesterId)
+  },
+
+  reopen: (tx, review) => waitAgain(tx, review.requesterId),
+
+  async describe(db, review) {
+    const { email, firstName, lastName } = review.facts
+    const [place] = await db<{ organizationName: string; teamName: string }[]>`
+      select organizations.name as organization_name, teams.name as team_name
+        from organizations join teams on teams.organization_id = organizations.id and teams.is_default
+       where organizations.is_default`
+    return {
+      approving: { ...place!, mails: 1 },
+      sameDomain: await countSameDomain(db, email),
+      sameName: await countSameName(db, email, firstName, lastName),
+    }
+  },
+}
+
+async function waitAgain(tx: Tx, accountId: string): Promise<void> {
+  await tx`update accounts set approved_at = null, rejected_at = null, version = version + 1 where id = ${accountId}`
+}
+
+async function countSameDomain(db: Db, email: string): Promise<number> {
+  const domain = email.toLowerCase().split('@')[1] ?? ''
+  if (isPublicMailDomain(domain)) return 0
+  const [row] = await db<{ count: number }[]>`
+    select count(*)::int as count from (
+      select 1 from accounts
+       where split_part(email_key, '@', 2) = ${domain} and lower(email) <> ${email.toLowerCase()} and approved_at is not null
+       limit 100) found`
+  return row!.count
+}
+
+async function countSameName(db: Db, email: string, firstName: string, lastName: string): Promise<number> {
+  const [row] = await db<{ count: number }[]>`
+    select count(*)::int as count from (
+      select 1 from accounts
+       where lower(first_name || ' ' || last_name) = lower(${`${firstName} ${lastName}`}) and lower(email) <> ${email.toLowerCase()}
+       limit 100) found`
+  return row!.count
+}

@@ -1,0 +1,51 @@
+import { enforceLimit } from '#server/features/auth/limits.ts'
+import { refuseCommonPassword } from '#server/features/auth/blocklist.ts'
+import { hashPassword } from '#server/features/auth/passwords.ts'
+import { setStatusCookie } from '#server/http/cookies.ts'
+import { refuse } from '#server/refusals.ts'
+import { deriveToken, hashToken, once, publicProcedure, router } from '#server/trpc.ts'
+import { confirmAddress, register } from './commands.ts'
+import { findStatus } from './queries.ts'
+import { registerInput, tokenInput } from './schema.ts'
+
+export const registrationsRouter = router({
+  register: publicProcedure
+    .meta({ httpOnly: true })
+    .input(registerInput)
+    .mutation(async ({ ctx, input }) => {
+      await enforceLimit(ctx.app.database.sql, 'registerByAddress', ctx.address)
+      refuseCommonPassword(input.password, [input.email, input.firstName, input.lastName])
+      const passwordHash = await hashPassword(input.password)
+      // Derived, so that a repeat after a lost answer sets the cookie of the first.
+      const statusToken = deriveToken(ctx.app, 'status', input.requestId)
+      const { email, firstName, lastName } = input
+      const registered = await once(ctx, 'registrations.register', input, (tx) =>
+        register(tx, { email, firstName, lastName, passwordHash }, hashToken(statusToken)),
+      )
+      setStatusCookie(ctx, statusToken)
+      return registered
+    }),
+
+  status: publicProcedure.query(async ({ ctx }) => {
+    const found = ctx.statusToken && (await findStatus(ctx.app.database.sql, hashToken(ctx.statusToken)))
+    return found || refuse('NOT_FOUND')
+  }),
+
+  /** Exchanges the token of the mail's link for the cookie; it can be exchanged again, for it only reads. */
+  openStatus: publicProcedure
+    .meta({ httpOnly: true })
+    .input(tokenInput)
+    .mutation(async ({ ctx, input }) => {
+      await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)
+      if (!(await findStatus(ctx.app.database.sql, hashToken(input.token)))) refuse('LINK_EXPIRED')
+      setStatusCookie(ctx, input.token)
+    }),
+
+  confirm: publicProcedure
+    .meta({ httpOnly: true })
+    .input(tokenInput)
+    .mutation(async ({ ctx, input }) => {
+      await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)
+      await ctx.app.database.inTransaction((tx) => confirmAddress(tx, hashToken(input.token)))
+    }),
+})

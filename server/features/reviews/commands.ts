@@ -1,0 +1,182 @@
+// The writes of the queue: submit, approve, reject, undo, reopen. Each decides and acts by one guarded statement.
+import type { Tx } from '#db/database.ts'
+import { recordAudit } from '#server/audit/record.ts'
+import type { Actor } from '#server/features/auth/actor.ts'
+import { cancelMailsOf } from '#server/features/emails/commands.ts'
+import { enqueue } from '#server/jobs/enqueue.ts'
+import type { EventKind } from '#server/realtime/events.ts'
+import { publish } from '#server/realtime/publish.ts'
+import { refuse } from '#server/refusals.ts'
+import { rulesOf, type DecidedReview } from './kinds.ts'
+import { findReview } from './queries.ts'
+import type { DecisionInput, RegistrationFacts, RejectInput, ReviewKind, ReviewRow } from './schema.ts'
+
+/** Queue mails collapse: staff hear at most once in so many seconds. */
+const announceEverySeconds = 300
+
+const decidedColumns = (tx: Tx) => tx`
+  reviews.id, reviews.kind, reviews.subject_id, reviews.requester_id, reviews.facts, reviews.reason, reviews.undo_until,
+  reviews.decision_id`
+
+export interface Submission {
+  kind: ReviewKind
+  subjectId: string
+  requesterId: string
+  facts: RegistrationFacts
+  /** decided by a setting in the same moment; nobody can undo that */
+  isAutoApproved: boolean
+}
+
+/** Puts a review into the queue, or straight through it, and tells the admins who watch. */
+export async function submitReview(tx: Tx, submission: Submission): Promise<ReviewRow> {
+  const { kind, subjectId, requesterId, facts, isAutoApproved } = submission
+  const searchText = `${facts.firstName} ${facts.lastName} ${facts.email}`.toLowerCase()
+  const [inserted] = await tx<DecidedReview[]>`
+    insert into reviews (kind, subject_id, requester_id, state, facts, search_text, decided_at, decision_id)
+    values (${kind}, ${subjectId}, ${requesterId}, ${isAutoApproved ? 'approved' : 'pending'}, ${tx.json(facts as never)},
+            ${searchText}, ${isAutoApproved ? tx`clock_timestamp()` : null}, gen_random_uuid())
+    returning ${decidedColumns(tx)}`
+  if (isAutoApproved) await rulesOf(kind).approve(tx, inserted!)
+  else await enqueue(tx, 'reviews.announce', {}, { oncePer: { key: 'queue', seconds: announceEverySeconds } })
+  await recordAudit(tx, null, isAutoApproved ? 'review.auto-approved' : 'review.submitted', { kind: 'review', id: inserted!.id })
+  return announce(tx, inserted!.id, 'review.submitted')
+}
+
+/**
+ * Approves a pending review as it was seen; of two admins exactly one gets this answer.
+ *
+ * @throws REVIEW_DECIDED somebody was faster; `detail.review` says who decided what and when
+ * @throws REVIEW_CHANGED it is still open but not what was seen
+ * @throws OWN_REVIEW NOT_FOUND
+ */
+export function approveReview(tx: Tx, actor: Actor, input: DecisionInput): Promise<ReviewRow> {
+  return decide(tx, actor, input, 'approved', null)
+}
+
+/** Rejects with a reason that the requester reads; otherwise as `approveReview`. */
+export function rejectReview(tx: Tx, actor: Actor, input: RejectInput): Promise<ReviewRow> {
+  return decide(tx, actor, input, 'rejected', input.reason)
+}
+
+async function decide(
+  tx: Tx,
+  actor: Actor,
+  { id, version }: DecisionInput,
+  verdict: 'approved' | 'rejected',
+  reason: string | null,
+): Promise<ReviewRow> {
+  const [decided] = await tx<DecidedReview[]>`
+    update reviews
+       set state = ${verdict}, reason = ${reason}, decided_by = ${actor.accountId}, decided_at = clock_timestamp(),
+           decision_id = gen_random_uuid(),
+           undo_until = clock_timestamp() + make_interval(secs => settings.undo_seconds), version = reviews.version + 1
+      from settings
+     where reviews.id = ${id} and reviews.version = ${version} and reviews.state in ('pending', 'needs_information')
+       and reviews.requester_id <> ${actor.accountId}
+    returning ${decidedColumns(tx)}`
+  if (!decided) return refuseDecision(tx, actor, id)
+
+  if (verdict === 'approved') await rulesOf(decided.kind).approve(tx, decided)
+  else await rulesOf(decided.kind).reject(tx, decided)
+  await recordAudit(tx, actor.accountId, `review.${verdict}`, { kind: 'review', id }, { version: version + 1, reason })
+  return announce(tx, id, `review.${verdict}`)
+}
+
+/**
+ * Takes a decision back within its undo window, with all that followed from it; its mails are never sent.
+ *
+ * @throws UNDO_OVER the window has closed, or a mail of the decision is already on its way
+ * @throws REVIEW_CHANGED it is not the decision that was seen
+ * @throws REVIEW_SUPERSEDED the person applied again meanwhile
+ */
+export async function undoDecision(tx: Tx, actor: Actor, { id, version }: DecisionInput): Promise<ReviewRow> {
+  const [undone] = await reopenRow(
+    tx,
+    tx`id = ${id} and version = ${version} and state in ('approved', 'rejected') and undo_until > clock_timestamp()`,
+  )
+  if (!undone) {
+    const review = await findReview(tx, id)
+    if (!review) return refuse('NOT_FOUND')
+    return review.version === version ? refuse('UNDO_OVER') : refuse('REVIEW_CHANGED', { review })
+  }
+  if (!(await cancelMailsOf(tx, undone.decisionId))) refuse('UNDO_OVER')
+  await rulesOf(undone.kind).undo(tx, undone)
+  await recordAudit(tx, actor.accountId, 'review.undone', { kind: 'review', id }, { version: version + 1 })
+  return announce(tx, id, 'review.undone')
+}
+
+/**
+ * Puts a rejected review back into the queue, however long ago it was rejected.
+ *
+ * @throws REVIEW_CHANGED not rejected any more, or not the version that was seen
+ * @throws REVIEW_SUPERSEDED a newer one of the same person is open
+ */
+export async function reopenReview(tx: Tx, actor: Actor, { id, version }: DecisionInput): Promise<ReviewRow> {
+  const [reopened] = await reopenRow(tx, tx`id = ${id} and version = ${version} and state = 'rejected'`)
+  if (!reopened) {
+    const review = await findReview(tx, id)
+    return review ? refuse('REVIEW_CHANGED', { review }) : refuse('NOT_FOUND')
+  }
+  // A rejection that is reopened within its window must not be told either.
+  await cancelMailsOf(tx, reopened.decisionId)
+  await rulesOf(reopened.kind).reopen(tx, reopened)
+  await recordAudit(tx, actor.accountId, 'review.reopened', { kind: 'review', id }, { version: version + 1 })
+  return announce(tx, id, 'review.reopened')
+}
+
+async function reopenRow(tx: Tx, guard: ReturnType<Tx>): Promise<DecidedReview[]> {
+  try {
+    return await tx.savepoint(
+      (inner) => inner<DecidedReview[]>`
+        update reviews
+           set state = 'pending', reason = null, decided_by = null, decided_at = null, undo_until = null,
+               version = version + 1
+         where ${guard}
+        returning ${decidedColumns(inner)}`,
+    )
+  } catch (error) {
+    if ((error as { constraint_name?: string }).constraint_name === 'reviews_one_open') refuse('REVIEW_SUPERSEDED')
+    throw error
+  }
+}
+
+async function refuseDecision(tx: Tx, actor: Actor, id: string): Promise<never> {
+  const review = await findReview(tx, id)
+  if (!review) return refuse('NOT_FOUND')
+  const [own] = await tx`select 1 from reviews where id = ${id} and requester_id = ${actor.accountId}`
+  if (own) refuse('OWN_REVIEW')
+  const isOpen = review.state === 'pending' || review.state === 'needs_information'
+  return refuse(isOpen ? 'REVIEW_CHANGED' : 'REVIEW_DECIDED', { review })
+}
+
+/** Updates what the list shows of a review because its requester did something (confirmed the address), and says so. */
+export async function updateReviewFacts(
+  tx: Tx,
+  id: string,
+  requesterId: string,
+  action: 'review.address-confirmed',
+  facts: Partial<RegistrationFacts>,
+): Promise<void> {
+  await tx`update reviews set facts = facts || ${tx.json(facts as never)}, version = version + 1 where id = ${id}`
+  await recordAudit(tx, requesterId, action, { kind: 'review', id })
+  await announce(tx, id, 'review.updated')
+}
+
+type ReviewEvent = Extract<EventKind, `review.${string}`>
+
+/** Says what happened to the admins, and to whoever follows this one review; called last. */
+async function announce(tx: Tx, id: string, kind: ReviewEvent): Promise<ReviewRow> {
+  const review = (await findReview(tx, id))!
+  await publish(tx, 'admins', { kind, review })
+  await publish(tx, `review:${id}`, {
+    kind: 'review-status.changed',
+    status: {
+      reviewId: id,
+      state: review.state,
+      reason: review.reason,
+      version: review.version,
+      emailConfirmed: review.facts.emailConfirmed,
+    },
+  })
+  return review
+}

@@ -1,0 +1,48 @@
+import type { Database, Tx } from '#db/database.ts'
+import { queueMail } from '#server/features/emails/commands.ts'
+import type { RegistrationFacts } from './schema.ts'
+
+const listedMax = 20
+
+interface Waiting {
+  id: string
+  facts: RegistrationFacts
+  requestedAt: Date
+}
+
+/** Tells owners and approvers, in one mail each, of every pending review that they have not been told of. */
+export async function announceReviews(database: Database): Promise<void> {
+  await database.inTransaction(async (tx) => {
+    const waiting = await tx<Waiting[]>`
+      update reviews set announced_at = now() where state = 'pending' and announced_at is null
+      returning id, facts, requested_at`
+    if (waiting.length === 0) return
+    waiting.sort((a, b) => a.requestedAt.getTime() - b.requestedAt.getTime())
+    for (const staff of await listStaff(tx)) {
+      await queueMail(
+        tx,
+        'reviews-waiting',
+        { accountId: staff.id, name: `${staff.firstName} ${staff.lastName}`, address: staff.email },
+        { firstName: staff.firstName, count: waiting.length, reviews: waiting.slice(0, listedMax).map(toFacts) },
+      )
+    }
+  })
+}
+
+const listStaff = (tx: Tx) => tx<{ id: string; firstName: string; lastName: string; email: string }[]>`
+  select id, first_name, last_name, email from accounts
+   where kind = 'staff' and staff_role in ('owner', 'approver') and approved_at is not null and deactivated_at is null
+   order by id`
+
+function toFacts({ id, facts, requestedAt }: Waiting) {
+  return {
+    id,
+    kindLabel: 'Registration',
+    name: `${facts.firstName} ${facts.lastName}`,
+    email: facts.email,
+    emailConfirmed: facts.emailConfirmed,
+    cameBy: 'Registration form',
+    requestedAt: requestedAt.toISOString(),
+    earlier: facts.earlier,
+  }
+}

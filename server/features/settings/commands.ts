@@ -1,0 +1,38 @@
+import { commitOf, type Tx } from '#db/database.ts'
+import { recordAudit } from '#server/audit/record.ts'
+import type { Actor } from '#server/features/auth/actor.ts'
+import { publish } from '#server/realtime/publish.ts'
+import { refuse } from '#server/refusals.ts'
+import { findSettings, toPublic } from './queries.ts'
+import type { Settings, SettingsInput } from './schema.ts'
+
+/**
+ * Saves the settings on top of the version that was on the screen; open pages act on it at once. Switching sign-in off ends
+ * the sessions of developers, staff stay.
+ *
+ * @throws SETTINGS_CHANGED somebody saved meanwhile; `detail.settings` are theirs
+ */
+export async function saveSettings(tx: Tx, actor: Actor, input: SettingsInput): Promise<Settings> {
+  const before = await findSettings(tx)
+  const [saved] = await tx`
+    update settings
+       set portal_name = ${input.portalName}, register_enabled = ${input.registerEnabled},
+           sign_in_enabled = ${input.signInEnabled}, auto_approve_registrations = ${input.autoApproveRegistrations},
+           undo_seconds = ${input.undoSeconds}, saved_at = now(), saved_by = ${actor.accountId}, version = version + 1
+     where version = ${input.version}
+    returning version`
+  if (!saved) refuse('SETTINGS_CHANGED', { settings: before })
+  if (!input.signInEnabled) await endDeveloperSessions(tx)
+
+  const settings = await findSettings(tx)
+  await recordAudit(tx, actor.accountId, 'settings.saved', { kind: 'settings', id: null }, { before, after: input })
+  await publish(tx, 'admins', { kind: 'settings.saved', settings })
+  await publish(tx, 'everyone', { kind: 'public-settings.saved', settings: toPublic(settings) })
+  return settings
+}
+
+async function endDeveloperSessions(tx: Tx): Promise<void> {
+  const ended = await tx`
+    delete from sessions using accounts where accounts.id = sessions.account_id and accounts.kind = 'user' returning 1`
+  if (ended.count > 0) commitOf(tx).rightsChanged = true
+}

@@ -1,0 +1,18 @@
+import { refuseCommonPassword } from '#server/features/auth/blocklist.ts'
+import { enforceLimit } from '#server/features/auth/limits.ts'
+import { hashPassword } from '#server/features/auth/passwords.ts'
+import { hashToken, publicProcedure, router } from '#server/trpc.ts'
+import { setUp } from './commands.ts'
+import { setupInput } from './schema.ts'
+
+export const setupRouter = router({
+  create: publicProcedure
+    .meta({ httpOnly: true })
+    .input(setupInput)
+    .mutation(async ({ ctx, input }) => {
+      await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)
+      refuseCommonPassword(input.password, [input.email, input.firstName, input.lastName])
+      const passwordHash = await hashPassword(input.password)
+      await ctx.app.database.inTransaction((tx) => setUp(tx, hashToken(input.token), input, passwordHash))
+    }),
+})

@@ -1,0 +1,28 @@
+// Who may call from a browser: the Host that is answered, and the Origin that may write or open a socket.
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Config } from '#server/config.ts'
+
+type Own = Pick<Config, 'publicUrl' | 'isPublicUrlSet'>
+
+const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
+
+/** Without PUBLIC_URL only loopback hosts are answered, so that a foreign name that resolves here (DNS rebinding) is not. */
+export function isOwnHost(own: Own, host: string | undefined): boolean {
+  if (!host) return false
+  return loopback.test(host) || (own.isPublicUrlSet && host === new URL(own.publicUrl).host)
+}
+
+/** The exact Origin (scheme and host) of this portal; without PUBLIC_URL the loopback host that was called. */
+export function isOwnOrigin(own: Own, origin: string | undefined, host: string | undefined): boolean {
+  if (!origin || !host) return false
+  if (own.isPublicUrlSet) return origin === new URL(own.publicUrl).origin
+  return loopback.test(host) && origin === `http://${host}`
+}
+
+/** An unsafe request must come from our own pages (or no browser can have forged it) and carry JSON. */
+export function mayWrite(own: Own, headers: IncomingHttpHeaders): boolean {
+  const isJson = /^application\/json(;|$)/i.test(headers['content-type'] ?? '')
+  const site = headers['sec-fetch-site']
+  const isSameOrigin = site === 'same-origin' || isOwnOrigin(own, headers.origin, headers.host)
+  return isJson && isSameOrigin
+}

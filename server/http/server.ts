@@ -1,0 +1,108 @@
+// Fastify: headers, origin check, the API, the built clients, health.
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
+import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import type { App } from '#server/app.ts'
+import { appRouter, type AppRouter } from '#server/router.ts'
+import type { Context } from '#server/trpc.ts'
+import { registerClients } from './clients.ts'
+import { readCookies } from './cookies.ts'
+import { registerMailBody } from './mail-body.ts'
+import { isOwnHost, mayWrite } from './origin.ts'
+import { reportError } from './report-error.ts'
+import { attachSockets } from './upgrade.ts'
+
+/** More calls than this in one batch is nobody's page. */
+export const batchMax = 10
+const bodyBytesMax = 1 << 20
+
+export interface Http {
+  url: string
+  /** Stops accepting, lets running requests finish, closes sockets. */
+  stop(): Promise<void>
+}
+
+export async function startHttp(app: App): Promise<Http> {
+  const { config } = app
+  const server = Fastify({
+    bodyLimit: bodyBytesMax,
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 2_000 },
+  })
+  await server.register(cookie)
+  await server.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        frameSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: app.isSecure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
+  })
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (!isOwnHost(config, request.headers.host)) {
+      return reply.code(421).send('This server does not answer for that host. Set PUBLIC_URL to the address it is called by.')
+    }
+    const isUnsafe = request.method !== 'GET' && request.method !== 'HEAD'
+    if (isUnsafe && !mayWrite(config, request.headers)) return reply.code(403).send('A request from another site was refused.')
+  })
+
+  server.get('/healthz', async () => 'alive')
+  server.get('/readyz', async (_request, reply) => {
+    const { isReady, reason } = await app.isReady()
+    return reply.code(isReady ? 200 : 503).send(reason ?? 'ready')
+  })
+  await server.register(fastifyTRPCPlugin, {
+    prefix: '/trpc',
+    trpcOptions: {
+      router: appRouter,
+      maxBatchSize: batchMax,
+      createContext: ({ req, res }) => contextOf(app, req, res),
+      responseMeta: () => ({ headers: new Headers({ 'cache-control': 'no-store' }) }),
+      onError: (failure) => reportError(app.log, failure),
+    },
+  } satisfies FastifyTRPCPluginOptions<AppRouter>)
+  registerMailBody(server, app)
+  await registerClients(server)
+  const sockets = attachSockets(server, app)
+
+  await server.listen({ port: config.port, host: config.host })
+  const address = server.server.address()
+  const port = typeof address === 'object' && address ? address.port : config.port
+  return {
+    url: `http://localhost:${port}`,
+    async stop() {
+      sockets.stop()
+      await server.close()
+    },
+  }
+}
+
+/** Builds the context of one HTTP request; the session is read by each call itself. */
+export function contextOf(app: App, request: FastifyRequest, reply: FastifyReply): Context {
+  return {
+    app,
+    transport: 'http',
+    ...readCookies(app, request.cookies),
+    address: request.ip,
+    userAgent: request.headers['user-agent'] ?? null,
+    requestId: request.id,
+    reply,
+  }
+}

@@ -1,0 +1,45 @@
+// Every job at a glance: what it does, how often it is tried, when it runs by itself. Payloads are ids; a handler first asks
+// whether there is still something to do, so that running twice does no harm.
+import type { App } from '#server/app.ts'
+import { giveUpMail, sendMail } from '#server/features/emails/jobs.ts'
+import { announceReviews } from '#server/features/reviews/jobs.ts'
+import { tidyUp } from './tidy-up.ts'
+
+export interface JobPayloads {
+  'mail.send': { mailId: string }
+  'reviews.announce': Record<string, never>
+  'portal.tidy-up': Record<string, never>
+}
+export type JobName = keyof JobPayloads
+
+export interface Job<N extends JobName> {
+  run(app: App, payload: JobPayloads[N]): Promise<void>
+  /** called when the last attempt has failed */
+  giveUp?(app: App, payload: JobPayloads[N]): Promise<void>
+  retry: { limit: number; delaySeconds: number; delayMaxSeconds: number }
+  /** how many run at once in a process */
+  concurrency: number
+  /** cron, UTC */
+  schedule?: string
+}
+
+export const jobs: { [N in JobName]: Job<N> } = {
+  'mail.send': {
+    run: (app, { mailId }) => sendMail(app, mailId),
+    giveUp: (app, { mailId }) => giveUpMail(app, mailId),
+    // 5 s, 10 s, 20 s … 15 min: 200 attempts outlast two days without SMTP.
+    retry: { limit: 200, delaySeconds: 5, delayMaxSeconds: 900 },
+    concurrency: 4,
+  },
+  'reviews.announce': {
+    run: (app) => announceReviews(app.database),
+    retry: { limit: 20, delaySeconds: 5, delayMaxSeconds: 300 },
+    concurrency: 1,
+  },
+  'portal.tidy-up': {
+    run: (app) => tidyUp(app.database),
+    retry: { limit: 3, delaySeconds: 60, delayMaxSeconds: 300 },
+    concurrency: 1,
+    schedule: '17 * * * *',
+  },
+}

@@ -1,0 +1,63 @@
+// The wire contract of real time, shared by server and browser: audiences, positions and every kind of event.
+import type { ReviewCounts, ReviewRow, ReviewStatus } from '#server/features/reviews/schema.ts'
+import type { PublicSettings, Settings } from '#server/features/settings/schema.ts'
+import type { MailRow } from '#server/features/emails/schema.ts'
+
+/** Who hears an event. `organization:` is never used for the default organization, whose members are strangers. */
+export type Audience =
+  | 'admins'
+  | 'everyone'
+  | `review:${string}`
+  | `organization:${string}`
+  | `team:${string}`
+  | `user:${string}`
+
+/** Everything that real time can say; each carries its row with the row's version, never a difference. */
+export type Event =
+  | { kind: 'review.submitted'; review: ReviewRow }
+  | { kind: 'review.updated'; review: ReviewRow }
+  | { kind: 'review.approved'; review: ReviewRow }
+  | { kind: 'review.rejected'; review: ReviewRow }
+  | { kind: 'review.undone'; review: ReviewRow }
+  | { kind: 'review.reopened'; review: ReviewRow }
+  | { kind: 'review-status.changed'; status: ReviewStatus }
+  | { kind: 'reviews.counted'; counts: ReviewCounts }
+  | { kind: 'settings.saved'; settings: Settings }
+  | { kind: 'public-settings.saved'; settings: PublicSettings }
+  | { kind: 'mail.queued'; mail: MailRow }
+  | { kind: 'mail.updated'; mail: MailRow }
+  | { kind: 'account.confirmed'; accountId: string }
+
+export type EventKind = Event['kind']
+
+/**
+ * What the stream says. `started` comes first: `new` means that whatever is on the screen must be fetched again,
+ * `resumed` that the `missed` events follow. `delayed` says whether the order of commits is held up by a long transaction.
+ */
+export type StreamMessage =
+  | { type: 'started'; mode: 'new' | 'resumed'; missed: number }
+  | { type: 'event'; event: Event }
+  | { type: 'delayed'; delayed: boolean }
+
+/** A place in the order of commits. `xid` is a 64-bit transaction id and therefore a string. */
+export interface Position {
+  xid: string
+  id: string
+}
+
+/** Compares two positions of the same epoch: negative when `a` is earlier. */
+export function comparePositions(a: Position, b: Position): number {
+  const difference = BigInt(a.xid) - BigInt(b.xid) || BigInt(a.id) - BigInt(b.id)
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0
+}
+
+/** Writes a position and its epoch as the cursor that a stream carries. */
+export function formatCursor(epoch: string, position: Position): string {
+  return `${epoch}:${position.xid}:${position.id}`
+}
+
+/** Reads a cursor; undefined when it is not one (whoever sends that starts as new). */
+export function parseCursor(cursor: string | null | undefined): { epoch: string; position: Position } | undefined {
+  const [, epoch, xid, id] = /^([0-9a-f-]{36}):(\d{1,20}):(\d{1,19})$/.exec(cursor ?? '') ?? []
+  return epoch && xid && id ? { epoch, position: { xid, id } } : undefined
+}

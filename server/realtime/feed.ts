@@ -1,0 +1,158 @@
+// One reader per process tails the event log and hands each event to the local inboxes it is for.
+// It is woken by local commits, by LISTEN and by a poll every second: a notification is a hint, the row is the truth.
+import type { Database } from '#db/database.ts'
+import type { Logger } from '#server/log.ts'
+import type { Audience, Event, Position } from './events.ts'
+import { createInbox, type Inbox } from './inbox.ts'
+import { findHead, findHolder, openLog, readLog, type LoggedEvent } from './log.ts'
+
+const pollMs = 1_000
+/** Held-back events settle within milliseconds, when the slower transaction ends; its end wakes nobody. */
+const heldBackRetryMs = 15
+const delayedAfterMs = 2_000
+const channel = 'gatehouse_events'
+
+/** Computes what follows from a batch (kept counts); runs once per process and batch, not once per tab. */
+export type Derive = (events: LoggedEvent[]) => Promise<{ audience: Audience; event: Event }[]>
+
+export interface Feed {
+  epoch: string
+  head(): Position
+  /** Opens an inbox at the present head: every event after it will arrive, in order, until it is closed. */
+  attach(audiences: readonly Audience[]): Inbox
+  derive: Derive
+  /** Set while a long transaction holds events back; `pid` names its backend. */
+  delay(): { sinceMs: number; pid: number | undefined } | undefined
+  wake(): void
+  stop(): Promise<void>
+}
+
+/** Starts tailing. Errors of the database are retried for as long as the process lives. */
+export async function startFeed(database: Database, log: Logger, derive: Derive): Promise<Feed> {
+  const { sql } = database
+  const inboxes = new Map<Audience, Set<Inbox>>()
+  const all = new Set<Inbox>()
+  let epoch = await openLog(sql)
+  let head = await findHead(sql)
+  let delay: { sinceMs: number; pid: number | undefined } | undefined
+  let stopped = false
+  let woken = false
+  let wakeUp: (() => void) | undefined
+
+  const wake = () => {
+    woken = true
+    wakeUp?.()
+  }
+  const sleep = (ms: number) =>
+    new Promise<void>((resolve) => {
+      if (woken) return resolve()
+      const timer = setTimeout(resolve, ms)
+      wakeUp = () => (clearTimeout(timer), resolve())
+    }).finally(() => (wakeUp = undefined))
+
+  function hand(position: Position, audience: Audience, event: Event) {
+    for (const inbox of inboxes.get(audience) ?? []) inbox.push({ position, event })
+  }
+
+  async function setDelay(heldBackMs: number | undefined) {
+    const isDelayed = (heldBackMs ?? 0) > delayedAfterMs
+    if (isDelayed) {
+      const pid = await findHolder(sql)
+      if (!delay) log.warn({ pid, heldBackMs }, 'events are held back by a long transaction')
+      delay = { sinceMs: heldBackMs!, pid }
+    } else if (delay) delay = undefined
+    else return
+    for (const inbox of all) inbox.setDelayed(isDelayed)
+  }
+
+  /** Reads one batch; answers how long to rest. */
+  async function step(): Promise<number> {
+    const { events, heldBackMs } = await readLog(sql, head)
+    const last = events.at(-1)
+    if (last) {
+      const derived = await derive(events)
+      // Head moves in the same tick in which the inboxes are filled, so that `attach` falls before or after, never between.
+      for (const logged of events) hand(logged, logged.audience, logged.event)
+      for (const { audience, event } of derived) hand(last, audience, event)
+      head = { xid: last.xid, id: last.id }
+    }
+    await setDelay(heldBackMs)
+    if (events.length > 0) return 0
+    return heldBackMs === undefined ? pollMs : heldBackRetryMs
+  }
+
+  async function tail() {
+    while (!stopped) {
+      woken = false
+      const restMs = await step().catch((error: unknown) => {
+        if (!stopped) log.warn({ err: error }, 'reading events failed, trying again')
+        return 250
+      })
+      if (restMs > 0 && !stopped) await sleep(restMs)
+    }
+  }
+
+  const listening = sql.listen(channel, wake, wake).catch((error: unknown) => {
+    log.warn({ err: error }, 'LISTEN failed; the poll goes on')
+    return undefined
+  })
+  const unnotified = coalesce(() => sql.notify(channel, ''), log)
+  database.onCommit((commit) => {
+    if (!commit.published || stopped) return
+    wake()
+    // Outside of the writing transaction: a committing NOTIFY takes a lock of the whole cluster.
+    unnotified()
+  })
+  const tailing = tail()
+
+  return {
+    get epoch() {
+      return epoch
+    },
+    head: () => head,
+    derive,
+    delay: () => delay,
+    wake,
+    attach(audiences) {
+      const inbox = createInbox(head, () => {
+        all.delete(inbox)
+        for (const audience of audiences) {
+          inboxes.get(audience)?.delete(inbox)
+          if (inboxes.get(audience)?.size === 0) inboxes.delete(audience)
+        }
+      })
+      all.add(inbox)
+      for (const audience of audiences) {
+        if (!inboxes.has(audience)) inboxes.set(audience, new Set())
+        inboxes.get(audience)!.add(inbox)
+      }
+      if (delay) inbox.setDelayed(true)
+      return inbox
+    },
+    async stop() {
+      stopped = true
+      wake()
+      await tailing
+      for (const inbox of all) inbox.close()
+      await (await listening)?.unlisten().catch(() => {})
+    },
+  }
+}
+
+/** Runs an action at most once at a time; calls meanwhile become one more run. */
+function coalesce(action: () => Promise<unknown>, log: Logger): () => void {
+  let isRunning = false
+  let isWanted = false
+  return function run() {
+    isWanted = true
+    if (isRunning) return
+    isRunning = true
+    isWanted = false
+    action()
+      .catch((error: unknown) => log.debug({ err: error }, 'notify failed; the poll of the others will find the event'))
+      .finally(() => {
+        isRunning = false
+        if (isWanted) run()
+      })
+  }
+}

@@ -1,0 +1,64 @@
+// What waits for one subscriber between the reader that fills it and the generator that empties it.
+import type { Event, Position } from './events.ts'
+
+export interface Delivery {
+  position: Position
+  event: Event
+}
+
+export interface Inbox {
+  /** Everything up to here was there before the inbox was opened. */
+  opened: Position
+  push(delivery: Delivery): void
+  setDelayed(isDelayed: boolean): void
+  /** Takes all that waits, waiting for the first; undefined once the inbox is closed. */
+  take(): Promise<{ deliveries: Delivery[]; delayed?: boolean } | undefined>
+  close(): void
+}
+
+/** A subscriber this far behind is cut off: it starts again as new, which costs less than its backlog. */
+const deliveriesMax = 10_000
+
+/** Opens an inbox; `onClose` is called once. */
+export function createInbox(opened: Position, onClose: () => void): Inbox {
+  let deliveries: Delivery[] = []
+  let delayed: boolean | undefined
+  let isClosed = false
+  let waiting: (() => void) | undefined
+
+  const rouse = () => {
+    waiting?.()
+    waiting = undefined
+  }
+  const inbox: Inbox = {
+    opened,
+    push(delivery) {
+      if (isClosed) return
+      deliveries.push(delivery)
+      if (deliveries.length > deliveriesMax) inbox.close()
+      else rouse()
+    },
+    setDelayed(isDelayed) {
+      delayed = isDelayed
+      rouse()
+    },
+    async take() {
+      if (!isClosed && deliveries.length === 0 && delayed === undefined) {
+        await new Promise<void>((resolve) => (waiting = resolve))
+      }
+      if (isClosed) return undefined
+      const taken = { deliveries, ...(delayed === undefined ? {} : { delayed }) }
+      deliveries = []
+      delayed = undefined
+      return taken
+    },
+    close() {
+      if (isClosed) return
+      isClosed = true
+      deliveries = []
+      onClose()
+      rouse()
+    },
+  }
+  return inbox
+}

@@ -1,0 +1,12 @@
+import { commitOf, type Tx } from '#db/database.ts'
+import type { Audience, Event } from './events.ts'
+
+/**
+ * Writes an event in the caller's transaction: it is heard exactly when the transaction commits. Call it last, so that the
+ * number it draws is drawn as late as possible.
+ */
+export async function publish(tx: Tx, audience: Audience, event: Event): Promise<void> {
+  const { kind, ...payload } = event
+  await tx`insert into events (audience, kind, payload) values (${audience}, ${kind}, ${tx.json(payload as never)})`
+  commitOf(tx).published = true
+}
