@@ -1,0 +1,79 @@
+// Who is signed in, the portal's public settings, and the connection: what every page of both apps stands on.
+import { createContext, createSignal, onCleanup, useContext, type Accessor, type ParentProps } from 'solid-js'
+import { api, toFailure, type Failure } from '#client/lib/api.ts'
+import { openConnection, type Connection } from '#client/realtime/connection.ts'
+import { createLive } from '#client/realtime/create-live.ts'
+import type { Me } from '#server/features/auth/schema.ts'
+import type { PublicSettings } from '#server/features/settings/schema.ts'
+
+export interface Session {
+  connection: Connection
+  /** undefined until known, null when nobody is signed in */
+  me: Accessor<Me | null | undefined>
+  /** why it is not known */
+  failure: Accessor<Failure | undefined>
+  /** live; undefined until known */
+  settings: Accessor<PublicSettings | undefined>
+  /** Asks again who is signed in, and opens the stream as that person. */
+  refresh: () => Promise<void>
+  logOut: () => Promise<void>
+}
+
+const SessionContext = createContext<Session>()
+
+/** The session of this tab; only below `SessionProvider`. */
+export function useSession(): Session {
+  const session = useContext(SessionContext)
+  if (!session) throw new Error('useSession outside of SessionProvider')
+  return session
+}
+
+/** Opens the connection and asks who is signed in; a session that the server ended is noticed without a reload. */
+export function SessionProvider(props: ParentProps) {
+  const [me, setMe] = createSignal<Me | null>()
+  const [failure, setFailure] = createSignal<Failure>()
+
+  const ask = async () => {
+    try {
+      setMe(await api.portal.session.me.query())
+      setFailure(undefined)
+    } catch (error) {
+      setFailure(toFailure(error))
+    }
+  }
+  const connection = openConnection(() => void ask())
+  onCleanup(() => connection.close())
+  onCleanup(
+    connection.onEvent((event) => {
+      if (event.kind === 'account.confirmed') void ask()
+    }),
+  )
+  onCleanup(
+    connection.onRestart(() => {
+      if (failure()) void ask()
+    }),
+  )
+
+  const settings = createLive(connection, {
+    key: () => 'settings',
+    fetch: () => api.portal.settings.get.query(),
+    apply: (value, event) => {
+      if (event.kind === 'public-settings.saved' && event.settings.version > value.version) Object.assign(value, event.settings)
+    },
+  })
+
+  const refresh = async () => {
+    await ask()
+    connection.reopen()
+  }
+  const logOut = async () => {
+    await api.portal.session.logOut.mutate()
+    await refresh()
+  }
+  void ask()
+  return (
+    <SessionContext.Provider value={{ connection, me, failure, settings: () => settings.value, refresh, logOut }}>
+      {props.children}
+    </SessionContext.Provider>
+  )
+}
