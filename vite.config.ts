@@ -50,7 +50,9 @@ export default defineConfig({
     // The content security policy allows neither data: nor inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { admin: here('./client/admin/index.html'), portal: here('./client/portal/index.html') } },
+    rolldownOptions: {
+      input: { admin: here('./client/admin/index.html'), portal: here('./client/portal/index.html') },
+    },
   },
   test: {
     root: here('.'),

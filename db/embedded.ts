@@ -41,7 +41,7 @@ interface Options {
 export async function startEmbedded({ dataDir, log, settings = {} }: Options): Promise<Embedded> {
   const place = findPlace(dataDir)
   const binaries = findBinaries(place.account)
-  const unlock = lockFolder(place.home)
+  const unlock = lockFolder(place.home, dataDir)
   try {
     const password = ownPassword(dataDir, place)
     await stopOrphan(place.cluster, log)
@@ -62,7 +62,12 @@ async function run(
   unlock: () => void,
 ): Promise<Embedded> {
   const port = await freePort()
-  const server = await supervise({ program: binaries.postgres, place, port, settings, log })
+  const server = await supervise({ program: binaries.postgres, place, port, settings, log }).catch((error: Error) => {
+    // Somebody took the port between the look and the start.
+    if (error.message.includes('TCP/IP sockets')) return undefined
+    throw error
+  })
+  if (!server) return run(place, binaries, password, settings, log, unlock)
   return {
     url: `postgres://${USER}:${password}@127.0.0.1:${port}/${DATABASE}`,
     pid: server.pid,

@@ -1,7 +1,7 @@
 // Secrets that Gatehouse makes for itself on the first start and keeps beside its data.
 import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /**
  * Answers the same secret for the same folder and name for ever, also to processes that ask at once; the file is
@@ -14,6 +14,8 @@ export function keepSecret(directory: string, name: string, generate: () => stri
   const kept = readSecret(path)
   if (kept !== undefined) return kept
 
+  // The data folder itself stays passable: as root, Postgres must get through it to its own.
+  mkdirSync(dirname(directory), { recursive: true, mode: 0o711 })
   mkdirSync(directory, { recursive: true, mode: 0o700 })
   // Written beside and linked: a kill leaves no half a secret, and of two processes exactly one gets to name it.
   const draft = `${path}.${randomUUID()}`

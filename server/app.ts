@@ -56,7 +56,7 @@ export async function startApp(config: Config, keys: Keys, log: Logger, database
     const sockets = createSockets(database.sql, log)
     undo.push(() => sockets.stop())
     database.onCommit((commit) => (commit.rightsChanged ? sockets.revalidate() : undefined))
-    const smtp = config.smtpUrl ? createSmtp(config.smtpUrl) : undefined
+    const smtp = config.mail.smtpUrl ? createSmtp(config.mail.smtpUrl) : undefined
     undo.push(() => smtp?.close())
 
     const app: App = {
@@ -67,7 +67,7 @@ export async function startApp(config: Config, keys: Keys, log: Logger, database
       feed,
       sockets,
       smtp,
-      isSecure: config.publicUrl.startsWith('https:'),
+      isSecure: config.http.publicUrl.startsWith('https:'),
       async isReady() {
         const delay = feed.delay()
         if (delay) return { isReady: false, reason: `events are held back by the transaction of backend ${delay.pid}` }

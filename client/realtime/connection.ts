@@ -77,7 +77,10 @@ export function openConnection(onSessionEnded: () => void): Connection {
     if (state.since === undefined) setState({ since: Date.now() })
     if (!navigator.onLine) return setState({ status: 'offline', retryAt: undefined })
     // At once when the server closed on purpose, then 1, 2, 4 … 15 s, spread so that not all come back at the same moment.
-    const waitMs = attempt === 0 && code === sessionEndedCode ? 0 : Math.min(1_000 * 2 ** attempt, retryMsMax) * (0.7 + 0.6 * Math.random())
+    const waitMs =
+      attempt === 0 && code === sessionEndedCode
+        ? 0
+        : Math.min(1_000 * 2 ** attempt, retryMsMax) * (0.7 + 0.6 * Math.random())
     attempt++
     setState({ status: 'reconnecting', retryAt: Date.now() + waitMs })
     retry = setTimeout(open, waitMs)

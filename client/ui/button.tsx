@@ -55,7 +55,10 @@ export function Button(props: ButtonProps) {
         aria-busy={own.busy || undefined}
         onClick={(event) => press(event)}
       >
-        <Show when={own.busy} fallback={<Show when={own.icon}>{(icon) => <Dynamic component={icon()} size={16} />}</Show>}>
+        <Show
+          when={own.busy}
+          fallback={<Show when={own.icon}>{(icon) => <Dynamic component={icon()} size={16} />}</Show>}
+        >
           <Spinner />
         </Show>
         <span class="button-label">{own.children}</span>

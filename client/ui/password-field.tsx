@@ -7,7 +7,10 @@ import { Field } from './field.tsx'
 import { IconButton } from './icon-button.tsx'
 import { fieldKeys } from './text-field.tsx'
 
-type Native = Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'onInput' | 'value' | 'type' | 'name' | 'class'>
+type Native = Omit<
+  JSX.InputHTMLAttributes<HTMLInputElement>,
+  'onChange' | 'onInput' | 'value' | 'type' | 'name' | 'class'
+>
 
 export interface PasswordFieldProps extends FieldProps, Native {
   value: string

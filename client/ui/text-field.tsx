@@ -3,7 +3,10 @@ import { mergeProps, splitProps } from 'solid-js'
 import type { FieldProps } from './field.tsx'
 import { Field } from './field.tsx'
 
-type Native = Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'onInput' | 'value' | 'type' | 'name' | 'class'>
+type Native = Omit<
+  JSX.InputHTMLAttributes<HTMLInputElement>,
+  'onChange' | 'onInput' | 'value' | 'type' | 'name' | 'class'
+>
 
 export interface TextFieldProps extends FieldProps, Native {
   value: string
@@ -17,7 +20,10 @@ export const fieldKeys = ['label', 'name', 'hint', 'error', 'optional', 'class']
 
 /** One line of text; takes every native attribute of an input (autocomplete, inputmode, maxlength …). */
 export function TextField(props: TextFieldProps) {
-  const [field, own, native] = splitProps(mergeProps({ type: 'text' } as const, props), fieldKeys, ['value', 'onChange'])
+  const [field, own, native] = splitProps(mergeProps({ type: 'text' } as const, props), fieldKeys, [
+    'value',
+    'onChange',
+  ])
   return (
     <Field
       {...field}

@@ -8,16 +8,17 @@ import { EmbeddedError } from './refusal.ts'
 /**
  * Holds the folder for this process until the returned function is called or the process is gone.
  *
+ * @param name  what the operator calls the folder
  * @throws EmbeddedError when another living process holds it
  */
-export function lockFolder(folder: string): () => void {
+export function lockFolder(folder: string, name = folder): () => void {
   const path = join(folder, 'gatehouse.lock')
   const mine = `${process.pid} ${processIdentity(process.pid)}`
   while (!claim(path, mine)) {
     const holder = read(path)
     if (holder === undefined) continue
-    if (isHeld(holder)) throw takenBy(folder, holder)
-    discard(path, holder, folder)
+    if (isHeld(holder)) throw takenBy(name, holder)
+    discard(path, holder, name)
   }
   return () => {
     if (read(path) === mine) rmSync(path, { force: true })
@@ -40,7 +41,7 @@ function claim(path: string, mine: string): boolean {
 }
 
 /** Takes a dead holder's lock away; what was really taken is looked at, for somebody faster may have replaced it. */
-function discard(path: string, stale: string, folder: string): void {
+function discard(path: string, stale: string, name: string): void {
   const aside = `${path}.stale.${process.pid}`
   try {
     renameSync(path, aside)
@@ -51,7 +52,7 @@ function discard(path: string, stale: string, folder: string): void {
   const taken = read(aside)
   if (taken !== undefined && taken !== stale && isHeld(taken)) {
     renameSync(aside, path)
-    throw takenBy(folder, taken)
+    throw takenBy(name, taken)
   }
   rmSync(aside, { force: true })
 }
@@ -61,9 +62,9 @@ function isHeld(holder: string): boolean {
   return identity !== undefined && processIdentity(Number(pid)) === identity
 }
 
-function takenBy(folder: string, holder: string): EmbeddedError {
+function takenBy(name: string, holder: string): EmbeddedError {
   return new EmbeddedError(
-    `Another Gatehouse (process ${holder.split(' ')[0]}) is running on ${folder}; stop it, or set DATA_DIR to another folder.`,
+    `Another Gatehouse (process ${holder.split(' ')[0]}) is running on ${name}; stop it, or set DATA_DIR to another folder.`,
   )
 }
 

@@ -1,8 +1,10 @@
 // A kill -9 of Gatehouse leaves its Postgres running. The caller holds the folder's lock, so nobody living owns it.
 import { readFileSync, rmSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { commandLine, waitUntilGone } from './processes.ts'
 import { type EmbeddedLog, EmbeddedError } from './refusal.ts'
+
+const PID_FILE = 'postmaster.pid'
 
 /**
  * After this no server process runs on the cluster.
@@ -10,15 +12,13 @@ import { type EmbeddedLog, EmbeddedError } from './refusal.ts'
  * @throws EmbeddedError when one does and cannot be stopped
  */
 export async function stopOrphan(cluster: string, log: EmbeddedLog): Promise<void> {
-  const path = join(cluster, 'postmaster.pid')
-  const [first, folder] = readLines(path)
-  const pid = Number(first)
-  if (!(pid > 0)) return
+  const pid = serverPid(cluster)
+  if (pid === undefined) return
 
-  if (!isPostmasterOf(pid, cluster, folder)) {
+  if (!isServerOf(pid, cluster)) {
     // Postgres believes any living process of its user to be the old server, and containers give the same few numbers
     // out again. Leftover backends are still found: by their shared memory, whose key follows from the folder.
-    if (commandLine(pid) !== undefined) rmSync(path, { force: true })
+    if (isStranger(pid)) rmSync(join(cluster, PID_FILE), { force: true })
     return
   }
   log.warn(`stopping the Postgres (process ${pid}) that an earlier run left behind`)
@@ -34,12 +34,41 @@ export async function stopOrphan(cluster: string, log: EmbeddedLog): Promise<voi
   )
 }
 
-/** By the arguments we start it with, which any user may read; a link to its working directory needs more rights than root has in most containers. */
-function isPostmasterOf(pid: number, cluster: string, folder: string | undefined): boolean {
+/**
+ * By the arguments we start it with, which any user may read; the link to its working directory takes more rights than
+ * root has in most containers.
+ */
+function isServerOf(pid: number, cluster: string): boolean {
+  return servedFolder(pid) === cluster
+}
+
+/** Whether the number is certainly not a server of this folder: a zombie, another program, or another cluster's server. */
+function isStranger(pid: number): boolean {
   const command = commandLine(pid)
-  if (command === undefined || folder !== cluster) return false
-  const program = basename(command.split(' -D ')[0] ?? '')
-  return program === 'postgres' && command.includes(` -D ${cluster} `)
+  if (command === undefined) return isKnown(pid)
+  const folder = servedFolder(pid)
+  return folder === undefined ? !/^\S*postgres( |$)/.test(command) : serverPid(folder) === pid
+}
+
+function servedFolder(pid: number): string | undefined {
+  return /^.*?\/postgres -D (.+?)(?= -c |$)/.exec(commandLine(pid) ?? '')?.[1]
+}
+
+function serverPid(cluster: string): number | undefined {
+  try {
+    return Number(readFileSync(join(cluster, PID_FILE), 'utf8').split('\n')[0]) || undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether the system still has a process of this number, be it a dead one that nobody has asked about. */
+function isKnown(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 function kill(pid: number, signal: NodeJS.Signals, cluster: string): void {
@@ -52,13 +81,5 @@ function kill(pid: number, signal: NodeJS.Signals, cluster: string): void {
       `A Postgres (process ${pid}) that an earlier run left behind on ${cluster} may not be stopped by this user; end it with kill ${pid}.`,
       { cause: error },
     )
-  }
-}
-
-function readLines(path: string): string[] {
-  try {
-    return readFileSync(path, 'utf8').split('\n')
-  } catch {
-    return []
   }
 }

@@ -2,7 +2,7 @@
 // could not enter DATA_DIR, a link to a folder below /var/lib/gatehouse. The link is the memory: moving DATA_DIR keeps its
 // database, deleting DATA_DIR makes the next start a first one.
 import { createHash } from 'node:crypto'
-import { chmodSync, lstatSync, mkdirSync, readlinkSync, realpathSync, symlinkSync } from 'node:fs'
+import { chmodSync, lstatSync, mkdirSync, readlinkSync, realpathSync, rmdirSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type Account, canEnter, chooseAccount, isRoot, ownerOf } from './account.ts'
 import { EmbeddedError } from './refusal.ts'
@@ -36,7 +36,14 @@ export function findPlace(dataDir: string): Place {
 
   const home = claimHome(dirname(inside))
   // Linked before anything is put there: a kill in between must not leave a cluster that nobody finds again.
-  symlinkSync(join(home, 'postgres'), inside)
+  try {
+    symlinkSync(join(home, 'postgres'), inside)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    // Another process began its first start at the same moment; from here on the lock decides between the two.
+    rmdirSync(home)
+    return findPlace(dataDir)
+  }
   return { home, cluster: join(home, 'postgres'), account }
 }
 

@@ -39,6 +39,8 @@ export interface Run {
   /** Resolves when the server process is gone. */
   exited: Promise<void>
   stop(): Promise<void>
+  /** Asks for an orderly end and waits for nothing: for the last moment of this process. */
+  interrupt(): void
 }
 
 /** Why a start failed, as Postgres said it. */
@@ -73,7 +75,7 @@ export async function startPostmaster(
   const exited = once(child, 'exit').then(() => undefined)
   const failure = exited.catch((error: unknown) => cannotSpawn(error as NodeJS.ErrnoException, account))
   if (child.pid === undefined) throw (await failure) ?? new EmbeddedError('The embedded Postgres cannot be run.')
-  onSpawn({ pid: child.pid, exited, stop: () => stop(child, exited, log) })
+  onSpawn({ pid: child.pid, exited, stop: () => stop(child, exited, log), interrupt: () => child.kill('SIGINT') })
 
   let lastWords = ''
   await new Promise<void>((resolve, reject) => {
@@ -82,7 +84,11 @@ export async function startPostmaster(
       else if (line.startsWith('FATAL:') || line.startsWith('HINT:')) lastWords += `${line} `
       report(line, log)
     })
-    child.once('close', (code, signal) => reject(new StartFailed(lastWords.trim() || `exit ${signal ?? code}`)))
+    const fail = () =>
+      reject(new StartFailed(lastWords.trim() || `it ended with ${child.signalCode ?? child.exitCode}`))
+    child.once('close', fail)
+    // Leftover children of a killed server hold its output open, so its close alone may be long in coming.
+    child.once('exit', () => setTimeout(fail, 200))
   })
 }
 
@@ -105,6 +111,9 @@ async function stop(child: ChildProcess, exited: Promise<void>, log: EmbeddedLog
   }
 }
 
+const ORDERLY = /administrator command|is starting up|is shutting down|in recovery mode|not yet accepting/
+
 function report(line: string, log: EmbeddedLog): void {
+  if (ORDERLY.test(line)) return
   if (/^(FATAL|PANIC):/.test(line) || line.includes('was terminated by signal')) log.warn(`postgres: ${line}`)
 }

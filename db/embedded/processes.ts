@@ -1,6 +1,6 @@
 // What the operating system tells about other processes. A bare pid proves nothing: numbers are given out again, in
 // containers within minutes, and a killed process whose parent does not reap it still has one.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 
@@ -45,7 +45,11 @@ function read(path: string): string | undefined {
 function ps(pid: number, column: string): string | undefined {
   try {
     const env = { PATH: process.env.PATH, LC_ALL: 'C' }
-    const options = { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'ignore'] } as const
+    const options: ExecFileSyncOptionsWithStringEncoding = {
+      encoding: 'utf8',
+      env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }
     if (
       execFileSync('ps', ['-o', 'state=', '-p', String(pid)], options)
         .trim()

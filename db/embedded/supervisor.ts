@@ -17,7 +17,7 @@ interface Supervised {
   stop(): Promise<void>
 }
 
-const BACKOFF_MS_MAX = 5_000
+const BACKOFF_MS_MAX = 2_000
 
 /**
  * Resolves once Postgres accepts connections; afterwards every unexpected end of it is logged and mended, on the same port.
@@ -41,8 +41,8 @@ export async function supervise({ program, place, port, settings, log }: Orders)
         return await start()
       } catch (error) {
         if (stopping.signal.aborted) return
-        if (!(error instanceof StartFailed) || (attempt >= attemptsMax && !isOccupied(error))) throw error
-        log.warn(`Postgres did not start (${error.message}); trying again`)
+        if (attempt >= attemptsMax && !isOccupied(error)) throw error
+        log.warn(`Postgres did not start (${(error as Error).message}); trying again`)
         await pause(Math.min(50 * 2 ** attempt, BACKOFF_MS_MAX))
       }
     }
@@ -50,14 +50,17 @@ export async function supervise({ program, place, port, settings, log }: Orders)
   const pause = (ms: number) => sleep(ms, undefined, { signal: stopping.signal }).catch(() => {})
 
   const watch = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
+    let pauseMs = 100
+    for (;;) {
+      const since = Date.now()
       await current?.exited
       if (stopping.signal.aborted) return
       log.error('Postgres ended unexpectedly; starting it again')
       await startPatiently(Infinity)
       if (current) log.info(`Postgres runs again (process ${current.pid})`)
-      // Whatever kills it may do so at once again.
-      await pause(100)
+      // Whatever killed it so soon may do it again.
+      pauseMs = Date.now() - since > 10_000 ? 100 : Math.min(pauseMs * 2, BACKOFF_MS_MAX)
+      await pause(pauseMs)
     }
   }
 
@@ -69,7 +72,7 @@ export async function supervise({ program, place, port, settings, log }: Orders)
       : error
   }
   // Not an orderly stop, but an orderly end of the process without one (an uncaught error) leaves no orphan behind.
-  const lastResort = () => current && process.kill(current.pid, 'SIGINT')
+  const lastResort = () => current?.interrupt()
   process.once('exit', lastResort)
   const watching = watch()
 
@@ -86,6 +89,6 @@ export async function supervise({ program, place, port, settings, log }: Orders)
   }
 }
 
-function isOccupied({ message }: Error): boolean {
-  return message.includes('pre-existing shared memory block') || message.includes('postmaster.pid')
+function isOccupied(error: unknown): boolean {
+  return error instanceof StartFailed && error.message.includes('pre-existing shared memory block')
 }

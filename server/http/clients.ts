@@ -13,7 +13,7 @@ export async function registerClients(server: FastifyInstance): Promise<void> {
     index: false,
     wildcard: false,
     setHeaders(reply, path) {
-      reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      reply.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
   const pages = new Map<string, Buffer>()

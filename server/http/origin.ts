@@ -2,20 +2,20 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Config } from '#server/config.ts'
 
-type Own = Pick<Config, 'publicUrl' | 'isPublicUrlSet'>
+type Own = Pick<Config['http'], 'publicUrl' | 'loopbackOnly'>
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
 /** Without PUBLIC_URL only loopback hosts are answered, so that a foreign name that resolves here (DNS rebinding) is not. */
 export function isOwnHost(own: Own, host: string | undefined): boolean {
   if (!host) return false
-  return loopback.test(host) || (own.isPublicUrlSet && host === new URL(own.publicUrl).host)
+  return loopback.test(host) || (!own.loopbackOnly && host === new URL(own.publicUrl).host)
 }
 
 /** The exact Origin (scheme and host) of this portal; without PUBLIC_URL the loopback host that was called. */
 export function isOwnOrigin(own: Own, origin: string | undefined, host: string | undefined): boolean {
   if (!origin || !host) return false
-  if (own.isPublicUrlSet) return origin === new URL(own.publicUrl).origin
+  if (!own.loopbackOnly) return origin === new URL(own.publicUrl).origin
   return loopback.test(host) && origin === `http://${host}`
 }
 

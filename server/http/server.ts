@@ -28,7 +28,7 @@ export async function startHttp(app: App): Promise<Http> {
   const { config } = app
   const server = Fastify({
     bodyLimit: bodyBytesMax,
-    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    trustProxy: config.http.trustedProxies.length > 0 ? config.http.trustedProxies : false,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 2_000 },
@@ -56,11 +56,11 @@ export async function startHttp(app: App): Promise<Http> {
   })
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
-    if (!isOwnHost(config, request.headers.host)) {
+    if (!isOwnHost(config.http, request.headers.host)) {
       return reply.code(421).send('This server does not answer for that host. Set PUBLIC_URL to the address it is called by.')
     }
     const isUnsafe = request.method !== 'GET' && request.method !== 'HEAD'
-    if (isUnsafe && !mayWrite(config, request.headers)) return reply.code(403).send('A request from another site was refused.')
+    if (isUnsafe && !mayWrite(config.http, request.headers)) return reply.code(403).send('A request from another site was refused.')
   })
 
   server.get('/healthz', async () => 'alive')
@@ -82,9 +82,9 @@ export async function startHttp(app: App): Promise<Http> {
   await registerClients(server)
   const sockets = attachSockets(server, app)
 
-  await server.listen({ port: config.port, host: config.host })
+  await server.listen({ port: config.http.port, host: config.http.host })
   const address = server.server.address()
-  const port = typeof address === 'object' && address ? address.port : config.port
+  const port = typeof address === 'object' && address ? address.port : config.http.port
   return {
     url: `http://localhost:${port}`,
     async stop() {

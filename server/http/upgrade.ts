@@ -28,7 +28,7 @@ export function attachSockets(server: FastifyInstance, app: App): { stop(): void
   // No compression: it divides the deliveries a second by six.
   const wss = new WebSocketServer({ noServer: true, maxPayload: frameBytesMax, perMessageDeflate: false })
   const contexts = new WeakMap<IncomingMessage, Context>()
-  const trusts = proxyAddress.compile(app.config.trustedProxies)
+  const trusts = proxyAddress.compile(app.config.http.trustedProxies)
   let isStopping = false
 
   applyWSSHandler({
@@ -45,7 +45,7 @@ export function attachSockets(server: FastifyInstance, app: App): { stop(): void
     const { pathname } = new URL(request.url ?? '/', 'http://localhost')
     if (pathname !== '/trpc') return 404
     const { host, origin } = request.headers
-    if (!isOwnHost(app.config, host) || !isOwnOrigin(app.config, origin, host)) return 403
+    if (!isOwnHost(app.config.http, host) || !isOwnOrigin(app.config.http, origin, host)) return 403
     const address = proxyAddress(request, trusts)
     const cookies = readCookies(app, server.parseCookie(request.headers.cookie ?? ''))
     const session = cookies.sessionSecret && (await luciaOver(app.database.sql, app.isSecure).validateSession(cookies.sessionSecret))

@@ -58,7 +58,8 @@ export function SessionProvider(props: ParentProps) {
     key: () => 'settings',
     fetch: () => api.portal.settings.get.query(),
     apply: (value, event) => {
-      if (event.kind === 'public-settings.saved' && event.settings.version > value.version) Object.assign(value, event.settings)
+      if (event.kind === 'public-settings.saved' && event.settings.version > value.version)
+        Object.assign(value, event.settings)
     },
   })
 

@@ -7,7 +7,9 @@ import { findMailRow } from './queries.ts'
 
 /** The facts that are added when a mail is sent: the portal's name, and links whose tokens do not exist before. */
 type AddedFacts = 'portalName' | 'confirmUrl' | 'expiresAt' | 'statusUrl' | 'loginUrl' | 'queueUrl'
-export type StoredFacts<N extends TemplateName> = Omit<FactsOf<N>, AddedFacts>
+export type StoredFacts<N extends TemplateName> = N extends 'reviews-waiting'
+  ? Omit<FactsOf<N>, AddedFacts | 'reviews'> & { reviews: (Omit<FactsOf<N>['reviews'][number], 'url'> & { id: string })[] }
+  : Omit<FactsOf<N>, AddedFacts>
 
 export interface Recipient {
   accountId: string

@@ -1,12 +1,13 @@
 // Sending a mail: claim its row, mint its link's token, render, hand it over, keep what came of it.
 import { randomBytes } from 'node:crypto'
-import type { Db, Tx } from '#db/database.ts'
+import type { Tx } from '#db/database.ts'
 import { renderMail } from '#emails/render.ts'
 import type { TemplateName } from '#emails/templates.ts'
 import type { App } from '#server/app.ts'
 import { findSettings } from '#server/features/settings/queries.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { hashToken } from '#server/trpc.ts'
+import type { StoredFacts } from './commands.ts'
 import { findMailRow } from './queries.ts'
 
 interface ClaimedMail {
@@ -29,15 +30,16 @@ export async function sendMail(app: App, mailId: string): Promise<void> {
   const { portalName } = await findSettings(app.database.sql)
   const links = await mintLinks(app, mail)
   const { subject, html, text } = await renderMail(mail.template, { ...mail.facts, ...links, portalName } as never, { portalName })
+  const { hostname } = new URL(app.config.http.publicUrl)
   if (!app.smtp) return settle(app, mail.id, { response: 'kept here: no SMTP server is set', subject, html, text })
   try {
     const { response } = await app.smtp.send({
-      from: { name: portalName, address: app.config.mailFrom },
+      from: { name: portalName, address: `no-reply@${hostname}` },
       to: { name: mail.toName, address: mail.toAddress },
       subject,
       html,
       text,
-      messageId: `<${mail.id}@${new URL(app.config.publicUrl).hostname}>`,
+      messageId: `<${mail.id}@${hostname}>`,
     })
     await settle(app, mail.id, { response, subject, html: null, text: null })
   } catch (error) {
@@ -57,12 +59,12 @@ async function claim(app: App, mailId: string): Promise<ClaimedMail | undefined>
 
 /** Mints the token now, so that its lifetime starts when the mail leaves; a retry replaces the one before. */
 async function mintLinks(app: App, mail: ClaimedMail): Promise<object> {
-  const at = (path: string) => new URL(path, app.config.publicUrl).href
+  const at = (path: string) => new URL(path, app.config.http.publicUrl).href
   const token = randomBytes(24).toString('base64url')
   switch (mail.template) {
     case 'confirm-address': {
       const expiresAt = await app.database.inTransaction((tx) => mintConfirmToken(tx, mail, token))
-      return { confirmUrl: at(`/auth/confirm?token=${token}`), expiresAt: formatDay(expiresAt) }
+      return { confirmUrl: at(`/auth/confirm?token=${token}`), expiresAt: expiresAt.toISOString() }
     }
     case 'registration-received':
       await app.database.sql`insert into status_tokens (token_hash, review_id) values (${hashToken(token)}, ${mail.reviewId})`
@@ -70,8 +72,10 @@ async function mintLinks(app: App, mail: ClaimedMail): Promise<object> {
     case 'registration-approved':
     case 'registration-known-address':
       return { loginUrl: at('/auth/login') }
-    case 'reviews-waiting':
-      return { queueUrl: at('/admin/queue') }
+    case 'reviews-waiting': {
+      const { reviews } = mail.facts as StoredFacts<'reviews-waiting'>
+      return { queueUrl: at('/admin/queue'), reviews: reviews.map((review) => ({ ...review, url: at(`/admin/queue/${review.id}`) })) }
+    }
     default:
       return {}
   }
@@ -87,9 +91,6 @@ async function mintConfirmToken(tx: Tx, mail: ClaimedMail, token: string): Promi
     returning expires_at`
   return minted!.expiresAt
 }
-
-const formatDay = (at: Date) =>
-  at.toLocaleString('en-GB', { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC', timeZoneName: 'short' })
 
 interface Settled {
   response: string
@@ -126,7 +127,7 @@ export async function giveUpMail(app: App, id: string): Promise<void> {
   })
 }
 
-async function announceMail(tx: Tx & Db, id: string): Promise<void> {
+async function announceMail(tx: Tx, id: string): Promise<void> {
   const mail = await findMailRow(tx, id)
   if (mail) await publish(tx, 'admins', { kind: 'mail.updated', mail })
 }

@@ -1,0 +1,141 @@
+import { createVirtualizer, observeElementRect } from '@tanstack/solid-virtual'
+import type { Accessor, JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from 'solid-js'
+import { rovingTarget } from './roving.ts'
+import './virtual-list.css'
+
+export interface Row<T> {
+  item: Accessor<T>
+  index: Accessor<number>
+  /** Whether this is the row that Tab leads to: give its main control `data-roving tabindex={active() ? 0 : -1}`. */
+  active: Accessor<boolean>
+}
+
+export interface VirtualListProps<T> {
+  /** Accessible name. */
+  label: string
+  items: readonly T[]
+  keyOf: (item: T) => string
+  /** Height of a row in pixels, before it is measured. */
+  rowHeight: number
+  children: (row: Row<T>) => JSX.Element
+  /** The current row, where the page keeps it (in the URL); without it the list keeps it. */
+  activeKey?: string | undefined
+  onActiveChange?: (key: string) => void
+  /** Called when the last rows come into sight: fetch the next page. */
+  onEndReached?: () => void
+  /** How many there are on the server, where known; else as many as are loaded. */
+  total?: number
+  class?: string
+}
+
+/**
+ * A list of any length that renders what is in sight, as `<ul>` with true positions. Arrows, PageUp, PageDown, Home and
+ * End move the focus from row to row. Rows are kept by key: what arrives or leaves elsewhere moves neither the row under
+ * the focus nor, when it arrives below, the scroll position. It scrolls itself, so give it a height (flex: 1 does).
+ */
+export function VirtualList<T>(props: VirtualListProps<T>) {
+  const [scroller, setScroller] = createSignal<HTMLDivElement>()
+  const [ownActive, setOwnActive] = createSignal<string>()
+  const indexByKey = createMemo(() => new Map(props.items.map((item, index) => [props.keyOf(item), index])))
+  const activeIndex = createMemo(() => {
+    const key = props.activeKey ?? ownActive()
+    return (key === undefined ? undefined : indexByKey().get(key)) ?? 0
+  })
+
+  const virtualizer = createVirtualizer<HTMLDivElement, HTMLLIElement>({
+    get count() {
+      return props.items.length
+    },
+    getScrollElement: () => scroller() ?? null,
+    estimateSize: () => props.rowHeight,
+    getItemKey: (index) => keyAt(index),
+    overscan: 8,
+    // Without layout (hidden, or in jsdom) a screenful is rendered rather than nothing.
+    observeElementRect: (instance, report) =>
+      observeElementRect(instance, (rect) => report({ width: rect.width || 800, height: rect.height || 800 })),
+    // The row with focus stays mounted wherever one scrolls, or focus would fall to the body.
+    rangeExtractor: (range) => {
+      const first = Math.max(0, range.startIndex - range.overscan)
+      const last = Math.min(range.count - 1, range.endIndex + range.overscan)
+      const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
+      const active = activeIndex()
+      if (active < range.count && (active < first || active > last)) shown.push(active)
+      return shown.sort((one, other) => one - other)
+    },
+  })
+  const keyAt = (index: number) => {
+    const item = props.items[index]
+    return item === undefined ? String(index) : props.keyOf(item)
+  }
+  // Keys, not positions: the DOM of a row follows its item.
+  const shown = createMemo(() => new Map(virtualizer.getVirtualItems().map((row) => [String(row.key), row.start])))
+  const keys = createMemo(() => [...shown().keys()].filter((key) => indexByKey().has(key)))
+
+  createEffect(
+    on(
+      () => virtualizer.getVirtualItems().at(-1)?.index,
+      (last) => last !== undefined && last >= props.items.length - 5 && props.onEndReached?.(),
+    ),
+  )
+
+  const setActive = (key: string) => {
+    setOwnActive(key)
+    props.onActiveChange?.(key)
+  }
+  const focusRow = (index: number) => {
+    const key = keyAt(index)
+    setActive(key)
+    virtualizer.scrollToIndex(index, { align: 'auto' })
+    requestAnimationFrame(() =>
+      scroller()
+        ?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"] [data-roving]`)
+        ?.focus({ preventScroll: true }),
+    )
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    const page = Math.max(1, Math.floor((scroller()?.clientHeight ?? 0) / props.rowHeight) - 1)
+    const to = rovingTarget(event, activeIndex(), props.items.length, page)
+    if (to === undefined) return
+    event.preventDefault()
+    focusRow(to)
+  }
+
+  return (
+    <div ref={setScroller} class={`virtual-list ${props.class ?? ''}`} onKeyDown={onKeyDown}>
+      <ul class="virtual-list-rows" aria-label={props.label} style={{ height: `${virtualizer.getTotalSize()}px` }}>
+        <For each={keys()}>
+          {(key) => {
+            const index = createMemo(() => indexByKey().get(key) ?? 0)
+            const start = createMemo(() => shown().get(key) ?? 0)
+            let measured: HTMLLIElement | undefined
+            onCleanup(() => measured?.isConnected === false && virtualizer.measureElement(null))
+            return (
+              <li
+                ref={(element) => {
+                  measured = element
+                  queueMicrotask(() => element.isConnected && virtualizer.measureElement(element))
+                }}
+                class="virtual-list-row"
+                data-index={index()}
+                data-key={key}
+                aria-posinset={index() + 1}
+                aria-setsize={Math.max(props.total ?? 0, props.items.length)}
+                style={{ transform: `translateY(${start()}px)` }}
+                onFocusIn={() => setActive(key)}
+              >
+                <Show when={props.items[index()] !== undefined}>
+                  {props.children({
+                    item: () => props.items[index()] as T,
+                    index,
+                    active: () => index() === activeIndex(),
+                  })}
+                </Show>
+              </li>
+            )
+          }}
+        </For>
+      </ul>
+    </div>
+  )
+}

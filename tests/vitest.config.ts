@@ -1,0 +1,58 @@
+// Which tests run where. The suffix decides: a file's name tells what it needs.
+import { fileURLToPath } from 'node:url'
+import solid from 'vite-plugin-solid'
+import { defineConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const setupFiles = ['tests/setup/console.ts', 'tests/setup/leaks.ts']
+const cluster = 'tests/setup/cluster.ts'
+
+export default defineConfig({
+  root,
+  test: {
+    reporters: ['default', './tests/setup/reporter.ts'],
+    projects: [
+      {
+        root,
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['**/*.pg.test.ts'], setupFiles },
+      },
+      {
+        root,
+        test: { name: 'pg', include: ['tests/**/*.pg.test.ts'], setupFiles, globalSetup: cluster, testTimeout: 15_000 },
+      },
+      {
+        root,
+        plugins: [solid({ hot: false, ssr: false })],
+        test: {
+          name: 'client',
+          include: ['tests/**/*.test.tsx'],
+          environment: 'jsdom',
+          // No leak check here: jsdom's own timers would be counted.
+          setupFiles: ['tests/setup/console.ts'],
+        },
+      },
+      {
+        root,
+        // One file at a time: each starts a server and a browser, and two cores are soon shared too thinly.
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.browser.ts'],
+          globalSetup: cluster,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'faults',
+          include: ['tests/faults/**/*.fault.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
