@@ -31,7 +31,8 @@ function mixUntil(contrastMin: number, color: number[], ground: number[], toward
 
 const toHex = (color: number[]) => '#' + color.map((channel) => channel.toString(16).padStart(2, '0')).join('')
 
-function contrast(one: number[], other: number[]): number {
+/** The contrast ratio of two colours as WCAG 2.2 defines it, 1 to 21. */
+export function contrast(one: number[], other: number[]): number {
   const [lighter, darker] = [luminance(one), luminance(other)].sort((a, b) => b - a)
   return (lighter! + 0.05) / (darker! + 0.05)
 }

@@ -16,13 +16,24 @@ export function toLine(text: string, charactersMax: number): string {
 /** Keeps line breaks, as \n and at most two in a row; otherwise like a line. */
 function toParagraphs(text: string, charactersMax: number): string {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/).map((line) => toLine(line, charactersMax))
-  return clip(lines.join('\n').replace(/\n{3,}/g, '\n\n').trim(), charactersMax)
+  return clip(
+    lines
+      .join('\n')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+    charactersMax,
+  )
 }
 
 function clip(text: string, charactersMax: number): string {
   if (text.length <= charactersMax) return text
   // A cut surrogate pair would leave half a character.
-  return text.slice(0, charactersMax - 1).replace(/[\ud800-\udbff]$/, '').trimEnd() + '…'
+  return (
+    text
+      .slice(0, charactersMax - 1)
+      .replace(/[\ud800-\udbff]$/, '')
+      .trimEnd() + '…'
+  )
 }
 
 /**
@@ -52,6 +63,8 @@ export const paragraphs = z.string().transform((text) => toParagraphs(text, 10_0
 /** An instant: ISO 8601 is written out in UTC, other words stay as they are. */
 export const instant = z
   .string()
-  .transform((text) => (z.iso.datetime({ offset: true }).safeParse(text).success ? instantFormat.format(new Date(text)) : toLine(text, 60)))
+  .transform((text) =>
+    z.iso.datetime({ offset: true }).safeParse(text).success ? instantFormat.format(new Date(text)) : toLine(text, 60),
+  )
 /** A link, http or https, normalized: quotes, spaces and line breaks come out percent-encoded. */
 export const link = z.url({ protocol: /^https?$/ }).transform((text) => new URL(text).href)

@@ -22,13 +22,18 @@ export interface RenderedMail {
  *
  * @throws ZodError when a fact is missing, of the wrong type, or a link that is not http(s)
  */
-export async function renderMail<N extends TemplateName>(name: N, facts: FactsOf<N>, brand: Brand): Promise<RenderedMail> {
+export async function renderMail<N extends TemplateName>(
+  name: N,
+  facts: FactsOf<N>,
+  brand: Brand,
+): Promise<RenderedMail> {
   const portalName = toLine(brand.portalName, 60)
   const { light, dark } = accentFrom(brand.accent)
   const said: Facts = { ...templates[name].parse(facts), portalName, initial: initialOf(portalName), light, dark }
   const mail = await compiled(name)
   // These three are written without markup first; in the HTML they are facts like any other.
-  for (const sentence of ['subject', 'preview', 'why'] as const) said[sentence] = toLine(mail[sentence](said, String), 200)
+  for (const sentence of ['subject', 'preview', 'why'] as const)
+    said[sentence] = toLine(mail[sentence](said, String), 200)
   return {
     subject: String(said.subject),
     html: mail.html(said, writeHtml),
@@ -36,7 +41,14 @@ export async function renderMail<N extends TemplateName>(name: N, facts: FactsOf
   }
 }
 
-const htmlEscapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\n': '<br />' }
+const htmlEscapes: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  '\n': '<br />',
+}
 
 // Safe between tags and in quoted attributes; only paragraphs have line breaks, and they stand between tags.
 const writeHtml = (value: string) => value.replace(/[&<>"'\n]/g, (character) => htmlEscapes[character]!)
@@ -81,12 +93,15 @@ async function compile(name: TemplateName): Promise<Compiled> {
   // Loaded here, because it takes half a second that only the first mail should pay.
   const { default: mjml } = await import('mjml')
   // No fonts: a mail loads nothing from elsewhere, which would tell a third party who reads it when.
-  const { html } = await mjml(layout!.replace('{{> body}}', () => body!), {
-    validationLevel: 'strict',
-    ignoreIncludes: true,
-    keepComments: false,
-    fonts: {},
-  })
+  const { html } = await mjml(
+    layout!.replace('{{> body}}', () => body!),
+    {
+      validationLevel: 'strict',
+      ignoreIncludes: true,
+      keepComments: false,
+      fonts: {},
+    },
+  )
   return {
     subject: parseTemplate(subject!),
     preview: parseTemplate(preview!),

@@ -35,7 +35,10 @@ export function parseTemplate(source: string): Template {
     if (!name || name === 'else') throw new Error(`{{${text}}} stands where it means nothing`)
     if (block === '#each ') {
       const inner = join(parseUntil('/each').parts)
-      return (facts, write) => listOf(facts, name).map((row) => inner({ ...facts, ...row }, write)).join('')
+      return (facts, write) =>
+        listOf(facts, name)
+          .map((row) => inner({ ...facts, ...row }, write))
+          .join('')
     }
     if (block === '#if ') {
       const { parts, end } = parseUntil('else', '/if')

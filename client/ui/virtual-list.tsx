@@ -1,6 +1,6 @@
 import { createVirtualizer, observeElementRect } from '@tanstack/solid-virtual'
 import type { Accessor, JSX } from 'solid-js'
-import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
 import { rovingTarget } from './roving.ts'
 import './virtual-list.css'
 
@@ -43,6 +43,11 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     return (key === undefined ? undefined : indexByKey().get(key)) ?? 0
   })
 
+  const keyAt = (index: number) => {
+    const item = props.items[index]
+    return item === undefined ? String(index) : props.keyOf(item)
+  }
+
   const virtualizer = createVirtualizer<HTMLDivElement, HTMLLIElement>({
     get count() {
       return props.items.length
@@ -64,10 +69,6 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
       return shown.sort((one, other) => one - other)
     },
   })
-  const keyAt = (index: number) => {
-    const item = props.items[index]
-    return item === undefined ? String(index) : props.keyOf(item)
-  }
   // Keys, not positions: the DOM of a row follows its item.
   const shown = createMemo(() => new Map(virtualizer.getVirtualItems().map((row) => [String(row.key), row.start])))
   const keys = createMemo(() => [...shown().keys()].filter((key) => indexByKey().has(key)))
@@ -108,14 +109,9 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
           {(key) => {
             const index = createMemo(() => indexByKey().get(key) ?? 0)
             const start = createMemo(() => shown().get(key) ?? 0)
-            let measured: HTMLLIElement | undefined
-            onCleanup(() => measured?.isConnected === false && virtualizer.measureElement(null))
             return (
               <li
-                ref={(element) => {
-                  measured = element
-                  queueMicrotask(() => element.isConnected && virtualizer.measureElement(element))
-                }}
+                ref={(element) => queueMicrotask(() => element.isConnected && virtualizer.measureElement(element))}
                 class="virtual-list-row"
                 data-index={index()}
                 data-key={key}

@@ -61,7 +61,7 @@ export function createSmtp(smtpUrl: string): Smtp {
     // A mail is made of facts; nothing in it may make the server read a file or fetch an address.
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...{ url: smtpUrl },
+    url: smtpUrl,
   })
   // The pool reports a broken idle connection here as well; unheard, it would end the process.
   transport.on('error', () => {})
@@ -106,8 +106,9 @@ function oneMailbox({ name, address }: Mailbox): Mailbox {
 }
 
 function toSmtpError(error: NodemailerError): SmtpError {
-  const response = (error.response || error.message).replace(/\s+/g, ' ').trim().slice(0, 500)
-  return new SmtpError(!isRefusalForGood(error), response, error)
+  const said =
+    error.response || (error.code === 'ECONNECTION' ? 'the connection ended before the server answered' : error.message)
+  return new SmtpError(!isRefusalForGood(error), said.replace(/\s+/g, ' ').trim().slice(0, 500), error)
 }
 
 /**

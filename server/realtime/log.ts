@@ -22,6 +22,8 @@ const toLogged = (row: EventRow): LoggedEvent => ({
   event: { kind: row.kind, ...row.payload } as Event,
 })
 
+// Positions are sorted as `events.xid, events.id`: a bare `xid` would mean the output column, which is text.
+
 /** What one read found: settled events in order, and how long the oldest unsettled one has been waiting. */
 export interface LogRead {
   events: LoggedEvent[]
@@ -40,7 +42,7 @@ export async function readLog(db: Db, after: Position, limit = 500): Promise<Log
            (extract(epoch from clock_timestamp() - at) * 1000)::int as age_ms
       from events
      where (xid, id) > (${after.xid}::xid8, ${after.id}::bigint)
-     order by xid, id
+     order by events.xid, events.id
      limit ${limit}`
   const held = rows.findIndex((row) => !row.settled)
   return {
@@ -63,7 +65,7 @@ export async function readMissed(
      where (xid, id) > (${after.xid}::xid8, ${after.id}::bigint)
        and (xid, id) <= (${upTo.xid}::xid8, ${upTo.id}::bigint)
        and audience = any(${audiences as string[]})
-     order by xid, id
+     order by events.xid, events.id
      limit ${limit + 1}`
   return rows.map(toLogged)
 }
@@ -72,7 +74,7 @@ export async function readMissed(
 export async function findHead(db: Db): Promise<Position> {
   const [row] = await db<Position[]>`
     select xid::text, id::text from events where xid < pg_snapshot_xmin(pg_current_snapshot())
-     order by xid desc, id desc limit 1`
+     order by events.xid desc, events.id desc limit 1`
   return row ?? findFloor(db)
 }
 

@@ -1,9 +1,9 @@
 // A Gatehouse of its own process, for what one process cannot show: being killed, being somebody else.
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, chownSync, mkdtempSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
@@ -69,10 +69,22 @@ export const nobody = { uid: 65_534, gid: 65_534 }
 export const canBecomeOthers =
   process.getuid?.() === 0 && spawnSync(process.execPath, ['--version'], { ...nobody, cwd: root }).status === 0
 
-/** A fresh folder of that user's own. */
+const folders: string[] = []
+
+/** A fresh folder of that user's own, until `removeFolders`. */
 export function folderFor(uid: number, mode: number): string {
   const folder = mkdtempSync(join(tmpdir(), 'gatehouse-embedded-'))
   if (process.getuid?.() === 0) chownSync(folder, uid, uid)
   chmodSync(folder, mode)
+  folders.push(folder)
   return folder
+}
+
+/** Removes every folder of `folderFor`, and the clusters that were put elsewhere for them. */
+export function removeFolders(): void {
+  for (const folder of folders.splice(0)) {
+    const cluster = join(folder, 'data', 'postgres')
+    if (existsSync(cluster)) rmSync(dirname(realpathSync(cluster)), { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

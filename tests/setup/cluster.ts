@@ -1,5 +1,5 @@
 // One Postgres for a whole run of the tests: started before the first file, with the template that each file clones.
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import postgres from 'postgres'
@@ -40,6 +40,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function start(): Promise<Running> {
   const folder = await mkdtemp(join(tmpdir(), 'gatehouse-tests-'))
+  // As root, Postgres runs as somebody else, who must get in; else the cluster would go elsewhere and stay there.
+  await chmod(folder, 0o755)
   const log = { info: () => {}, warn: console.warn, error: console.error }
   const cluster = await startEmbedded({ dataDir: join(folder, 'data'), log, settings: SETTINGS })
   const stop = async () => {

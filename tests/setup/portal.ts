@@ -106,7 +106,7 @@ export async function staffClient(portal: Portal, role: StaffRole, firstName?: s
 /** The typed client over HTTP as a browser of our own pages would call. */
 export function clientOf(portal: Pick<Portal, 'url'>, cookie = '') {
   const headers = { cookie, origin: portal.url, 'sec-fetch-site': 'same-origin' }
-  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `${portal.url}/trpc`, headers })] })
+  return createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: `${portal.url}/trpc`, headers, maxItems: 10 })] })
 }
 
 export interface Tab {
@@ -137,8 +137,13 @@ export function openTab(portal: Pick<Portal, 'url'>, cookie = '', lastEventId?: 
   const client = createWSClient({
     url: `${portal.url.replace('http', 'ws')}/trpc`,
     WebSocket: OwnSocket as never,
-    retryDelayMs: () => 3_600_000,
-    onClose: (cause) => closed(cause?.code ?? 1000),
+    // tRPC's timer outlives its client; it finds it closed.
+    retryDelayMs: () => 100,
+    onClose(cause) {
+      closed(cause?.code ?? 1000)
+      // It shall not come back by itself, nor leave its timer behind.
+      setImmediate(() => void client.close())
+    },
   })
   const api = createTRPCClient<AppRouter>({ links: [wsLink({ client })] })
   const tab: Tab = {

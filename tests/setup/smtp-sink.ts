@@ -10,11 +10,7 @@ import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp
  * never answer after DATA; hang up before DATA, or after it has the mail but before it says so.
  */
 export type SinkAnswer =
-  | 'accept'
-  | { code: number; at: 'recipient' | 'data' }
-  | 'hang'
-  | 'close-before-data'
-  | 'close-after-data'
+  'accept' | { code: number; at: 'recipient' | 'data' } | 'hang' | 'close-before-data' | 'close-after-data'
 
 export interface SunkMail {
   /** the envelope, which is where it really goes */

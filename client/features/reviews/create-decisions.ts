@@ -1,0 +1,105 @@
+// Deciding: one call per press, repeated under its own id while the network fails, and what came of it.
+import { createSignal, onCleanup, type Accessor } from 'solid-js'
+import { api, toFailure, type Failure } from '#client/lib/api.ts'
+import { learnServerTime } from '#client/realtime/server-clock.ts'
+import type { ReviewRow } from '#server/features/reviews/schema.ts'
+
+export type Decision = { act: 'approve' } | { act: 'reject'; reason: string } | { act: 'undo' } | { act: 'reopen' }
+
+/** The last decision made here, for as long as it can be taken back. */
+export interface Undoable {
+  review: ReviewRow
+  /** in this machine's time, whatever its clock says */
+  until: number
+  totalMs: number
+}
+
+/** A decision that did not come to pass. */
+export interface DecisionFailure {
+  reviewId: string
+  failure: Failure
+  /** who was faster, as the server told */
+  winner: ReviewRow | undefined
+  /** the same press once more; only where nobody knows whether it arrived */
+  retry: (() => void) | undefined
+}
+
+const retryAfterMs = [400, 1_500]
+
+/** Calls the server; a lost answer is asked for again under the same id, so that nothing happens twice. */
+async function send(review: ReviewRow, decision: Decision, requestId: string): Promise<ReviewRow> {
+  const input = { id: review.id, version: review.version, requestId }
+  const call = () => {
+    if (decision.act === 'reject') return api.admin.reviews.reject.mutate({ ...input, reason: decision.reason })
+    return api.admin.reviews[decision.act].mutate(input)
+  }
+  for (const waitMs of retryAfterMs) {
+    try {
+      return await call()
+    } catch (error) {
+      if (!toFailure(error).isOffline) throw error
+    }
+    await new Promise((done) => setTimeout(done, waitMs))
+  }
+  return call()
+}
+
+export interface DecisionsOptions {
+  /** The server has decided, undone or reopened; the row is as it stands now. */
+  onDone: (row: ReviewRow, decision: Decision) => void
+  onFailed: (failure: DecisionFailure) => void
+}
+
+export type Decisions = ReturnType<typeof createDecisions>
+
+/** Decides one review at a time. */
+export function createDecisions(options: DecisionsOptions) {
+  const [busy, setBusy] = createSignal<{ id: string; act: Decision['act'] }>()
+  const [failure, setFailure] = createSignal<DecisionFailure>()
+  const [undoable, setUndoable] = createSignal<Undoable>()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  onCleanup(() => clearTimeout(timer))
+
+  function offerUndo(review: ReviewRow) {
+    clearTimeout(timer)
+    // Both instants are the server's, so that a wrong clock here neither shortens nor stretches the time.
+    const totalMs = Date.parse(review.undoUntil ?? '') - Date.parse(review.decidedAt ?? '')
+    if (!(totalMs > 0)) return setUndoable(undefined)
+    setUndoable({ review, until: Date.now() + totalMs, totalMs })
+    timer = setTimeout(() => setUndoable(undefined), totalMs)
+  }
+
+  async function run(review: ReviewRow, decision: Decision, requestId: string): Promise<boolean> {
+    if (busy()) return false
+    setBusy({ id: review.id, act: decision.act })
+    setFailure(undefined)
+    try {
+      const row = await send(review, decision, requestId)
+      learnServerTime(row.decidedAt)
+      if (row.decidedAt !== null) offerUndo(row)
+      else if (undoable()?.review.id === row.id) setUndoable(undefined)
+      options.onDone(row, decision)
+      return true
+    } catch (error) {
+      const failed = toFailure(error)
+      if (failed.code === 'UNDO_OVER') setUndoable(undefined)
+      const retry = failed.isOffline ? () => void run(review, decision, requestId) : undefined
+      const winner = failed.detail.review as ReviewRow | undefined
+      setFailure({ reviewId: review.id, failure: failed, winner, retry })
+      options.onFailed({ reviewId: review.id, failure: failed, winner, retry })
+      return false
+    } finally {
+      setBusy(undefined)
+    }
+  }
+
+  return {
+    /** what is under way */
+    busy,
+    failure,
+    dismissFailure: () => setFailure(undefined),
+    undoable: undoable as Accessor<Undoable | undefined>,
+    /** Resolves to whether it came to pass. */
+    decide: (review: ReviewRow, decision: Decision) => run({ ...review }, decision, crypto.randomUUID()),
+  }
+}

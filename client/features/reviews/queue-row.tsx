@@ -1,0 +1,118 @@
+import { Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import type { Line } from '#client/realtime/live-list.ts'
+import { Badge } from '#client/ui/badge.tsx'
+import { useNow } from '#client/ui/clock.ts'
+import { TimeAgo } from '#client/ui/time-ago.tsx'
+import { adminWords } from '#client/words/admin.ts'
+import type { ReviewRow } from '#server/features/reviews/schema.ts'
+import { viewOf } from './kinds.ts'
+import { toLocalTime } from '#client/realtime/server-clock.ts'
+
+const words = adminWords.queue
+
+/** Hours after which an age is worth noticing, and worth a worry. */
+const noticeHours = 2
+const worryHours = 24
+const hourMs = 3_600_000
+
+export interface QueueRowProps {
+  line: Line<ReviewRow>
+  href: string
+  isSelected: boolean
+  /** Tab leads to this row. */
+  isActive: boolean
+  /** Names who is signed in "you". */
+  ownId: string | undefined
+  list: 'pending' | 'decided'
+}
+
+/** One review in the list. The whole line is one link; what has left the list is grey and hatched until it goes. */
+export function QueueRow(props: QueueRowProps) {
+  const row = () => props.line.row
+  const view = () => viewOf(row().kind)
+  const hasLeft = () => props.line.leftAt !== undefined
+  return (
+    <a
+      class="queue-row"
+      href={props.href}
+      data-roving
+      tabindex={props.isActive ? 0 : -1}
+      aria-current={props.isSelected ? 'true' : undefined}
+      data-left={hasLeft() ? '' : undefined}
+      data-new={props.line.arrivedAt !== undefined ? '' : undefined}
+      draggable={false}
+    >
+      <span class="queue-kind">
+        <Dynamic component={view().icon} size={16} />
+        <span class="queue-kind-label">{view().label}</span>
+      </span>
+      <span class="queue-who">
+        <span class="queue-title">
+          <b>{view().title(row())}</b>
+          <Show when={hasLeft()}>
+            {' '}
+            <Leaving row={row()} ownId={props.ownId} />
+          </Show>
+        </span>
+        <small class="queue-line">{view().line(row())}</small>
+      </span>
+      <span class="queue-badges">
+        <Show
+          when={hasLeft()}
+          fallback={
+            <Show when={props.list === 'decided'} fallback={<Dynamic component={view().Badges} row={row()} />}>
+              <Verdict row={row()} ownId={props.ownId} />
+            </Show>
+          }
+        >
+          <Badge>{props.list === 'pending' ? words.decidedBadge : words.backBadge}</Badge>
+        </Show>
+      </span>
+      <Age at={(props.list === 'decided' && row().decidedAt) || row().requestedAt} plain={props.list === 'decided'} />
+    </a>
+  )
+}
+
+/** "approved by Ben Kline, 3 s ago" */
+function Leaving(props: { row: ReviewRow; ownId: string | undefined }) {
+  return (
+    <Show when={props.row.decidedAt} fallback={adminWords.decide.backLine}>
+      {(decidedAt) => (
+        <>
+          {verdictLine(props.row, props.ownId)}, <TimeAgo at={toLocalTime(decidedAt())} />
+        </>
+      )}
+    </Show>
+  )
+}
+
+export function verdictLine(row: Pick<ReviewRow, 'state' | 'decidedBy'>, ownId: string | undefined): string {
+  if (row.decidedBy === null) return adminWords.decide.lineAuto
+  const name = row.decidedBy.id === ownId ? adminWords.decide.byYou : row.decidedBy.name
+  return adminWords.decide.lineBy(adminWords.decide.verdicts[row.state] ?? row.state, name)
+}
+
+function Verdict(props: { row: ReviewRow; ownId: string | undefined }) {
+  return (
+    <>
+      <span class="queue-decider">
+        {props.row.decidedBy?.id === props.ownId ? adminWords.review.you : props.row.decidedBy?.name}
+      </span>
+      <Badge tone={props.row.state === 'approved' ? 'success' : props.row.state === 'rejected' ? 'danger' : 'neutral'}>
+        {adminWords.states[props.row.state]}
+      </Badge>
+    </>
+  )
+}
+
+function Age(props: { at: string; plain: boolean }) {
+  const now = useNow()
+  const hours = () => (now() - toLocalTime(props.at)) / hourMs
+  const tone = () => (props.plain || hours() < noticeHours ? undefined : hours() < worryHours ? 'notice' : 'worry')
+  return (
+    <span class="queue-age" data-tone={tone()}>
+      <TimeAgo at={toLocalTime(props.at)} look="age" />
+    </span>
+  )
+}

@@ -1,0 +1,83 @@
+import UserPlus from 'lucide-solid/icons/user-plus'
+import { Show } from 'solid-js'
+import { Badge } from '#client/ui/badge.tsx'
+import { Fact } from '#client/ui/facts.tsx'
+import { adminWords } from '#client/words/admin.ts'
+import type { ReviewDetail, ReviewRow } from '#server/features/reviews/schema.ts'
+import type { ReviewKindView } from './kinds.ts'
+
+const words = adminWords.review
+
+/** A registration in the queue: who applies, and what a yes means. */
+export const registrationView: ReviewKindView = {
+  icon: UserPlus,
+  label: words.registration,
+  tab: words.registrations,
+  title: ({ facts }) => `${facts.firstName} ${facts.lastName}`,
+  line: ({ facts }) => facts.email,
+  shortName: ({ facts }) => facts.firstName,
+
+  Badges: (props: { row: ReviewRow }) => (
+    <>
+      <Show when={props.row.facts.earlier > 0}>
+        <Badge tone="info">{adminWords.queue.appliedBefore}</Badge>
+      </Show>
+      <Show when={props.row.facts.emailConfirmed} fallback={<Badge>{adminWords.queue.emailNotConfirmed}</Badge>}>
+        <Badge tone="success">{adminWords.queue.emailConfirmed}</Badge>
+      </Show>
+    </>
+  ),
+
+  FactLines: (props: { row: ReviewRow; detail: ReviewDetail | undefined }) => (
+    <>
+      <Fact label={words.email}>
+        <span class="review-email">{props.row.facts.email}</span>
+        <Show
+          when={props.row.facts.emailConfirmed}
+          fallback={
+            <Badge tone="warning" icon={false}>
+              {words.notConfirmed}
+            </Badge>
+          }
+        >
+          <Badge tone="success" icon={false}>
+            {words.confirmed}
+          </Badge>
+        </Show>
+      </Fact>
+      <Fact label={words.cameBy}>{words.registrationForm}</Fact>
+      <Show when={props.detail}>
+        {(detail) => (
+          <>
+            <Fact label={detail().state === 'approved' ? words.joined : words.willJoin}>{placeOf(detail())}</Fact>
+            <Show when={detail().sameDomain > 0}>
+              <Fact label={words.sameDomain}>
+                {words.sameDomainPeople(detail().sameDomain, domainOf(props.row.facts.email))}
+              </Fact>
+            </Show>
+            <Show when={detail().sameName > 0}>
+              <Fact label={words.sameName}>{words.sameNamePeople(detail().sameName)}</Fact>
+            </Show>
+          </>
+        )}
+      </Show>
+    </>
+  ),
+
+  Effects: (props: { detail: ReviewDetail }) => (
+    <>
+      <li>{words.letLogIn(props.detail.facts.firstName)}</li>
+      <li>{words.addTo(props.detail.facts.firstName, placeOf(props.detail))}</li>
+      <li>{words.sendMail(props.detail.approving.mails)}</li>
+    </>
+  ),
+}
+
+const domainOf = (email: string) => email.slice(email.lastIndexOf('@') + 1)
+
+/** "Acme / All users": a default team repeats its organization's name, a reader need not read it twice. */
+function placeOf({ approving }: ReviewDetail): string {
+  const { organizationName, teamName } = approving
+  const isRepeated = teamName.startsWith(`${organizationName} `)
+  return `${organizationName} / ${isRepeated ? teamName.slice(organizationName.length + 1) : teamName}`
+}

@@ -1,0 +1,122 @@
+import { readdir } from 'node:fs/promises'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { renderMail } from '#emails/render.ts'
+import { listedReviewsMax, templates, type FactsOf } from '#emails/templates.ts'
+import { oneLine, readHtml } from './read-html.ts'
+import { sampleFacts, templateNames, waitingReview } from './sample-facts.ts'
+
+const brand = { portalName: 'Polder APIs' }
+const renderQueue = (facts: Partial<FactsOf<'reviews-waiting'>>) =>
+  renderMail('reviews-waiting', { ...sampleFacts['reviews-waiting'], ...facts }, brand)
+
+// The first mail of a process loads MJML.
+beforeAll(() => renderMail('registration-approved', sampleFacts['registration-approved'], brand), 30_000)
+
+test('every folder is a template and every template a folder', async () => {
+  const entries = await readdir(new URL('../../emails/', import.meta.url), { withFileTypes: true })
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  expect(folders.sort()).toEqual(Object.keys(templates).sort())
+})
+
+describe.each(templateNames)('%s', (name) => {
+  test('states every fact, in the HTML and in the text', async () => {
+    const { html, text } = await renderMail(name, sampleFacts[name], brand)
+    const { words, links } = readHtml(html)
+    const seen = `${words} ${links.map(({ href }) => href).join(' ')}`
+    for (const fact of wordsOf(templates[name].parse(sampleFacts[name]))) {
+      expect(seen).toContain(oneLine(fact))
+      expect(oneLine(text.replaceAll('\n> ', '\n'))).toContain(oneLine(fact))
+    }
+  })
+
+  test('has a subject of one line, which is also its title, and says at the end why the reader gets it', async () => {
+    const { subject, html, text } = await renderMail(name, sampleFacts[name], brand)
+    expect(subject).toMatch(/^\S.{8,}\S$/)
+    expect(readHtml(html).title).toBe(subject)
+    const [, why] = /----\n(You get this mail because .+ Polder APIs.+)\n$/.exec(text) ?? []
+    expect(readHtml(html).words.endsWith(why!)).toBe(true)
+  })
+
+  test('leaves no placeholder, loads nothing from elsewhere, and runs nothing', async () => {
+    const { subject, html, text } = await renderMail(name, sampleFacts[name], brand)
+    expect(subject + html + text).not.toMatch(/\{\{|\}\}|undefined|\[object/)
+    expect(html).not.toMatch(/<(script|img|link|iframe|form|object|base)\b|@import|url\(|\son\w+=/i)
+  })
+
+  test('shows the target of its button as words below it', async () => {
+    const { html } = await renderMail(name, sampleFacts[name], brand)
+    const { links } = readHtml(html)
+    const plain = links.filter(({ name: words, href }) => words === href)
+    expect(plain).toHaveLength(name === 'registration-rejected' ? 0 : 1)
+    for (const { href } of plain) expect(links.filter((link) => link.href === href)).toHaveLength(2)
+  })
+
+  test('refuses to be rendered without one of its facts', async () => {
+    const { firstName: _, ...others } = sampleFacts[name]
+    await expect(renderMail(name, others as never, brand)).rejects.toThrow()
+  })
+})
+
+test('names the one review in the subject, and counts several', async () => {
+  expect((await renderQueue({})).subject).toBe('Waiting for a decision: Registration, Jonas Weber')
+  const several = await renderQueue({ count: 2, reviews: [waitingReview, waitingReview] })
+  expect(several.subject).toBe('Waiting for a decision: 2 reviews')
+})
+
+test('links each review by the name of who waits', async () => {
+  const other = {
+    ...waitingReview,
+    name: 'Hana Sato',
+    emailConfirmed: false,
+    earlier: 0,
+    url: 'https://portal.example/admin/queue/77',
+  }
+  const { html, text } = await renderQueue({ count: 2, reviews: [waitingReview, other] })
+  const { links, words } = readHtml(html)
+  expect(links).toContainEqual({ name: 'Review Hana Sato', href: other.url })
+  expect(words).toContain('(not confirmed)')
+  expect(text).toMatch(/Hana Sato\n[^]*\(not confirmed\)[^]*Earlier: {4}None\n[^]*queue\/77/)
+})
+
+test('lists at most 20 reviews, counts the rest, and stays below the size at which Gmail cuts a mail off', async () => {
+  const { html, text } = await renderQueue({ count: 120, reviews: Array(25).fill(waitingReview) })
+  expect(readHtml(html).words).toContain('and 100 more')
+  expect(text).toContain('\nand 100 more\n')
+  expect(text.match(/Jonas Weber/g)).toHaveLength(listedReviewsMax)
+  expect(Buffer.byteLength(html)).toBeLessThan(100_000)
+})
+
+test('keeps the line breaks of a reason, and quotes each of its lines in the text', async () => {
+  const { html, text } = await renderMail('registration-rejected', sampleFacts['registration-rejected'], brand)
+  expect(html).toContain('We only serve carriers.<br />Ask us again in spring.')
+  expect(text).toContain('\n> We only serve carriers.\n> Ask us again in spring.\n')
+})
+
+test('a rejection without a reason does not announce one', async () => {
+  const { html, text } = await renderMail(
+    'registration-rejected',
+    { ...sampleFacts['registration-rejected'], reason: ' \n ' },
+    brand,
+  )
+  expect(readHtml(html).words + text).not.toContain('reason')
+})
+
+test('writes an instant out in UTC', async () => {
+  const { text } = await renderQueue({})
+  expect(text).toContain('21 November 2026 at 10:42 UTC')
+})
+
+test('wears the accent of the portal', async () => {
+  const { html } = await renderMail('registration-approved', sampleFacts['registration-approved'], {
+    ...brand,
+    accent: '#0f766e',
+  })
+  expect(html).toContain('#0f766e')
+  expect(html).not.toContain('#3451d1')
+})
+
+/** Every text among the facts, in lists too. */
+function wordsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value ? Object.values(value).flatMap(wordsOf) : []
+}

@@ -1,0 +1,56 @@
+// Facts for every mail, and what people could type instead of them.
+import type { FactsOf, TemplateName } from '#emails/templates.ts'
+
+const portal = 'https://portal.example'
+const person = { firstName: 'Maria', portalName: 'Polder APIs' }
+
+export const waitingReview: FactsOf<'reviews-waiting'>['reviews'][number] = {
+  kindLabel: 'Registration',
+  name: 'Jonas Weber',
+  email: 'jonas@acme.example',
+  emailConfirmed: true,
+  cameBy: 'Invite code HACK-26',
+  requestedAt: '2026-11-21T10:42:00.000Z',
+  earlier: 2,
+  url: `${portal}/admin/queue/5f0c`,
+}
+
+export const sampleFacts: { [N in TemplateName]: FactsOf<N> } = {
+  'confirm-address': {
+    ...person,
+    confirmUrl: `${portal}/auth/confirm?token=abc&from=mail`,
+    expiresAt: '28 November 2026',
+  },
+  'registration-received': { ...person, statusUrl: `${portal}/auth/register/status?token=abc` },
+  'registration-approved': { ...person, loginUrl: `${portal}/auth/login` },
+  'registration-rejected': { ...person, reason: 'We only serve carriers.\nAsk us again in spring.' },
+  'registration-known-address': { ...person, loginUrl: `${portal}/auth/login` },
+  'reviews-waiting': { ...person, count: 1, reviews: [waitingReview], queueUrl: `${portal}/admin/queue` },
+}
+
+export const templateNames = Object.keys(sampleFacts) as TemplateName[]
+
+export const hostileTexts: Record<string, string> = {
+  markup: '<script>alert(1)</script><img src=x onerror=alert(1)>',
+  'the end of an MJML tag': '</mj-text></mj-column><mj-button href="https://evil.example">Win</mj-button>',
+  'the end of an attribute': '" onmouseover="alert(1)\' style=\'position:fixed',
+  'the end of a comment': '--><![endif]--><h1>hi</h1><!--',
+  'the end of the title': '</title></style></head><h1>hi</h1>',
+  entities: '&lt;b&gt; &#60;b&#62; &amp;amp;',
+  'template tags': '{{confirmUrl}} {{#each reviews}} {{unknown}} {{/if}} {{> body}} $& $1 $`',
+  'a header': 'a@b.c\r\nBcc: x@evil.example\n\n<h1>hi</h1>',
+  'every line break': 'one\rtwo\u2028three\u2029four\u0085five\vsix\fseven',
+  'direction overrides': '\u202egnp.exe\u202c \u2066x\u2069 \u200f\u061c',
+  'right-to-left words': 'محمد الأحمد',
+  'ten thousand characters': 'x'.repeat(10_000),
+  'half a character': 'a\ud83d',
+  'control characters': 'a\0b\x1b[31mc\x07',
+  nothing: '',
+}
+
+/** The facts with `text` in place of everything a person could have typed. */
+export function typedBy(name: TemplateName, text: string): FactsOf<TemplateName> {
+  const typed = { firstName: text, portalName: text, ...(name === 'registration-rejected' ? { reason: text } : {}) }
+  const review = { ...waitingReview, kindLabel: text, name: text, email: text, cameBy: text, requestedAt: text }
+  return { ...sampleFacts[name], ...typed, ...(name === 'reviews-waiting' ? { reviews: [review] } : {}) }
+}
