@@ -24,6 +24,6 @@ const now = fingerprint()
 const isFresh = existsSync(stamp) && readFileSync(stamp, 'utf8') === now
 if (!isFresh || process.argv.includes('--force')) {
   const { build } = await import('vite')
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
   writeFileSync(stamp, now)
 }

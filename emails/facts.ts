@@ -52,8 +52,8 @@ const instantFormat = new Intl.DateTimeFormat('en-GB', {
   timeZoneName: 'short',
 })
 
-/** A person's name. */
-export const personName = z.string().transform((text) => toLine(unlink(toLine(text, 60)), 80) || 'you')
+/** A person's name, first or whole: 60 characters each, and a space. */
+export const personName = z.string().transform((text) => toLine(unlink(toLine(text, 121)), 130) || 'you')
 /** Any other words on one line. */
 export const line = z.string().transform((text) => toLine(text, 120))
 /** An address as text; where a mail goes is not a fact. */

@@ -4,7 +4,7 @@ import { Badge } from '#client/ui/badge.tsx'
 import { Fact } from '#client/ui/facts.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import type { ReviewDetail, ReviewRow } from '#server/features/reviews/schema.ts'
-import type { ReviewKindView } from './kinds.ts'
+import type { ReviewKindView } from './kind-view.ts'
 
 const words = adminWords.review
 

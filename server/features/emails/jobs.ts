@@ -5,6 +5,7 @@ import { renderMail } from '#emails/render.ts'
 import type { TemplateName } from '#emails/templates.ts'
 import type { App } from '#server/app.ts'
 import { findSettings } from '#server/features/settings/queries.ts'
+import { SmtpError } from '#server/mail/smtp.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { hashToken } from '#server/trpc.ts'
 import type { StoredFacts } from './commands.ts'
@@ -43,7 +44,9 @@ export async function sendMail(app: App, mailId: string): Promise<void> {
     })
     await settle(app, mail.id, { response, subject, html: null, text: null })
   } catch (error) {
-    await putBack(app, mail.id, subject, error instanceof Error ? error.message : String(error))
+    const { message, isFinal } = readFailure(error)
+    await putBack(app, mail.id, subject, message)
+    if (isFinal) return giveUpMail(app, mail.id)
     throw error
   }
 }
@@ -108,6 +111,12 @@ async function settle(app: App, id: string, { response, subject, html, text }: S
        where id = ${id}`
     await announceMail(tx, id)
   })
+}
+
+/** A server that refuses the mail for good (5xx) will not take it tomorrow either; everything else may pass. */
+function readFailure(error: unknown): { message: string; isFinal: boolean } {
+  const message = error instanceof Error ? error.message : String(error)
+  return { message, isFinal: error instanceof SmtpError && !error.temporary }
 }
 
 async function putBack(app: App, id: string, subject: string, response: string): Promise<void> {

@@ -1,0 +1,153 @@
+import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
+import Inbox from 'lucide-solid/icons/inbox'
+import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
+import { useSession } from '#client/features/auth/session.tsx'
+import { createDecisions } from '#client/features/reviews/create-decisions.ts'
+import { createQueue } from '#client/features/reviews/create-queue.ts'
+import { createReviewDetail } from '#client/features/reviews/create-review-detail.ts'
+import { shownKinds, titleOf } from '#client/features/reviews/kinds.ts'
+import { QueueHead } from '#client/features/reviews/queue-head.tsx'
+import { nextReview, oldestRequest, type QueueFilter } from '#client/features/reviews/queue-list.ts'
+import { QueueRows } from '#client/features/reviews/queue-rows.tsx'
+import { useReviewCounts } from '#client/features/reviews/review-counts.tsx'
+import { NoReview } from '#client/features/reviews/no-review.tsx'
+import { ReviewPane, ReviewPaneSkeleton } from '#client/features/reviews/review-pane.tsx'
+import { UndoStrip } from '#client/features/reviews/undo-strip.tsx'
+import { EmptyState } from '#client/ui/empty-state.tsx'
+import { SplitPane } from '#client/ui/split-pane.tsx'
+import { TabPanel } from '#client/ui/tabs.tsx'
+import { adminWords } from '#client/words/admin.ts'
+import type { ReviewKind, ReviewRow } from '#server/features/reviews/schema.ts'
+
+const isSame = (a: QueueFilter, b: QueueFilter) => a.kind === b.kind && a.state === b.state
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+/** The review queue: the list, the review that is open (both in the address), and the decision that can be taken back. */
+export default function QueuePage() {
+  const { connection, me } = useSession()
+  const counts = useReviewCounts()
+  const params = useParams<{ id?: string }>()
+  const [search] = useSearchParams<{ kind?: string; state?: string }>()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const [nextSaid, setNextSaid] = createSignal<string>()
+  let page!: HTMLDivElement
+
+  const filter = createMemo<QueueFilter>(
+    () => ({
+      kind: shownKinds.find((kind) => kind === search.kind),
+      state: search.state === 'decided' ? 'decided' : 'pending',
+    }),
+    undefined,
+    { equals: (a, b) => isSame(a, b) },
+  )
+  const openId = () => params.id
+  const knownId = () => (uuid.test(openId() ?? '') ? openId() : undefined)
+  const isDown = () => connection.state.since !== undefined
+  const ownId = () => me()?.id
+
+  const queue = createQueue(connection, { filter, selectedId: openId, ownId })
+  const detail = createReviewDetail(connection, knownId)
+  const listed = () => queue.value?.lines.find(({ id }) => id === openId())?.row
+  const known = () => (detail.value?.id === openId() ? detail.value : undefined)
+  /** The newer of what the list and the detail know. */
+  const row = createMemo((): ReviewRow | undefined => {
+    const [a, b] = [listed(), known()]
+    return a && b ? (b.version >= a.version ? b : a) : (a ?? b)
+  })
+  // What the detail learned when it was fetched again, the list learns too.
+  createEffect(on(() => known()?.version, () => known() && queue.put({ ...toRow(known()!) })))
+
+  const hrefOf = (id: string | undefined, changed: Partial<QueueFilter> = {}) => {
+    const { kind, state } = { ...filter(), ...changed }
+    const query = new URLSearchParams({ ...(kind && { kind }), ...(state === 'decided' && { state }) }).toString()
+    return `/admin/queue${id ? `/${id}` : ''}${query && `?${query}`}`
+  }
+  const close = () => navigate(hrefOf(undefined))
+  const goOn = (from: ReviewRow) => {
+    const next = filter().state === 'pending' && queue.value ? nextReview(queue.value, from.id) : undefined
+    const nextRow = queue.value?.lines.find(({ id }) => id === next)?.row
+    setNextSaid(nextRow ? adminWords.decide.next(titleOf(nextRow)) : adminWords.decide.nothingLeft)
+    if (from.id !== openId() || filter().state !== 'pending') return
+    navigate(hrefOf(next), { replace: true, scroll: false })
+    if (!next) requestAnimationFrame(() => page.querySelector<HTMLElement>('[data-roving][tabindex="0"], h1')?.focus())
+  }
+  const decisions = createDecisions({
+    onDone: (done, { act }) => {
+      if (act === 'approve' || act === 'reject') goOn(done)
+      else if (act === 'undo' && done.id !== openId()) navigate(hrefOf(done.id, { state: 'pending' }), { replace: true, scroll: false })
+    },
+    onFailed: ({ winner, reviewId }) => {
+      if (winner) queue.put(winner)
+      if (winner && reviewId === openId()) detail.refetch()
+    },
+  })
+
+  return (
+    <div class="queue-page" ref={page}>
+      <SplitPane
+        open={openId() !== undefined}
+        onClose={close}
+        detailLabel={row() ? adminWords.queue.detailOf(titleOf(row()!)) : adminWords.queue.loadingDetail}
+        placeholder={
+          <Show when={queue.value?.lines.length}>
+            <EmptyState kind="no-match" icon={Inbox} title={adminWords.queue.placeholderTitle}>
+              {adminWords.queue.placeholderText}
+            </EmptyState>
+          </Show>
+        }
+        list={
+          <>
+            <QueueHead
+              filter={filter()}
+              counts={counts()}
+              oldest={queue.value && oldestRequest(queue.value)}
+              onKind={(kind: ReviewKind | undefined) => navigate(hrefOf(undefined, { kind }))}
+              onState={(state) => navigate(hrefOf(undefined, { state }))}
+            />
+            <TabPanel tabs="queue" value={filter().kind ?? 'all'} class="queue-panel">
+              <QueueRows
+                queue={queue}
+                list={filter().state}
+                selectedId={openId()}
+                ownId={ownId()}
+                total={filter().state === 'pending' ? counts()?.[filter().kind ?? 'all'] : undefined}
+                hrefOf={(id) => hrefOf(id)}
+                otherHref={hrefOf(undefined, { state: filter().state === 'pending' ? 'decided' : 'pending' })}
+              />
+            </TabPanel>
+          </>
+        }
+        detail={
+          <Show
+            when={row()}
+            fallback={
+              <Show when={knownId() && !detail.failure} fallback={<NoReview failure={detail.failure} onRetry={detail.refetch} onClose={close} />}>
+                <ReviewPaneSkeleton />
+              </Show>
+            }
+          >
+            {(open) => (
+              <ReviewPane
+                row={open()}
+                detail={known()}
+                decisions={decisions}
+                role={me()?.staffRole}
+                ownId={ownId()}
+                isDown={isDown()}
+                hrefOf={(id) => hrefOf(id)}
+                onClose={close}
+              />
+            )}
+          </Show>
+        }
+      />
+      <UndoStrip decisions={decisions} isDown={isDown()} next={nextSaid()} />
+    </div>
+  )
+}
+
+/** The part of a detail that the list knows. */
+function toRow({ id, kind, state, version, facts, requestedAt, decidedAt, decidedBy, reason, undoUntil }: ReviewRow): ReviewRow {
+  return { id, kind, state, version, facts, requestedAt, decidedAt, decidedBy, reason, undoUntil }
+}

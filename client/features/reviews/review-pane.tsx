@@ -1,0 +1,95 @@
+// The detail of one review: its head, what is known of it, and the bar that decides.
+import Eye from 'lucide-solid/icons/eye'
+import X from 'lucide-solid/icons/x'
+import { Show } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import { toLocalTime } from '#client/realtime/server-clock.ts'
+import { Card } from '#client/ui/card.tsx'
+import { Facts } from '#client/ui/facts.tsx'
+import { IconButton } from '#client/ui/icon-button.tsx'
+import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
+import { DetailPane } from '#client/ui/split-pane.tsx'
+import { TimeAgo } from '#client/ui/time-ago.tsx'
+import { adminWords } from '#client/words/admin.ts'
+import type { ReviewDetail, ReviewRow } from '#server/features/reviews/schema.ts'
+import type { Decisions } from './create-decisions.ts'
+import { DecisionBar, type DecisionBarProps } from './decision-bar.tsx'
+import { ConflictNotice, VerdictNotice } from './decision-notices.tsx'
+import { EarlierReviews } from './earlier-reviews.tsx'
+import { viewOf } from './kinds.ts'
+import { ReviewHistory } from './review-history.tsx'
+import './review-pane.css'
+
+export interface ReviewPaneProps extends Omit<DecisionBarProps, 'canDecide'> {
+  /** What the list knows, until the rest is there. */
+  row: ReviewRow
+  detail: ReviewDetail | undefined
+  decisions: Decisions
+  hrefOf: (id: string) => string
+  onClose: () => void
+}
+
+export function ReviewPane(props: ReviewPaneProps) {
+  const view = () => viewOf(props.row.kind)
+  const isOpen = () => props.row.state === 'pending' || props.row.state === 'needs_information'
+  return (
+    <DetailPane
+      header={
+        <>
+          <div class="review-over">
+            <Dynamic component={view().icon} size={16} />
+            <span>
+              {view().label} · <TimeAgo at={toLocalTime(props.row.requestedAt)} />
+            </span>
+            <IconButton class="review-close" label={adminWords.queue.closeDetail} icon={X} onClick={() => props.onClose()} />
+          </div>
+          <h2 class="review-name" tabindex="-1">
+            {view().title(props.row)}
+          </h2>
+        </>
+      }
+      actions={<DecisionBar {...props} canDecide={props.detail?.canDecide ?? props.role !== 'auditor'} />}
+    >
+      <ConflictNotice reviewId={props.row.id} decisions={props.decisions} ownId={props.ownId} />
+      <VerdictNotice row={props.row} ownId={props.ownId} />
+      <Facts>
+        <Dynamic component={view().FactLines} row={props.row} detail={props.detail} />
+      </Facts>
+      <Show when={props.detail} fallback={<RestSkeleton />}>
+        {(detail) => (
+          <>
+            <Show when={isOpen()}>
+              <Card title={adminWords.review.approvingWill} icon={Eye} tone="subtle" level={3}>
+                <ul>
+                  <Dynamic component={view().Effects} detail={detail()} />
+                </ul>
+              </Card>
+            </Show>
+            <EarlierReviews reviews={detail().earlierReviews} hrefOf={props.hrefOf} ownId={props.ownId} />
+            <ReviewHistory detail={detail()} ownId={props.ownId} requester={view().shortName(props.row)} />
+          </>
+        )}
+      </Show>
+    </DetailPane>
+  )
+}
+
+function RestSkeleton() {
+  return (
+    <Skeleton label={adminWords.queue.loadingDetail}>
+      <SkeletonBlock height="6.5rem" />
+      <SkeletonBlock height="4rem" />
+      <SkeletonBlock width="60%" />
+      <SkeletonBlock width="45%" />
+    </Skeleton>
+  )
+}
+
+/** The same shape while not even the row is known: an address that was opened directly. */
+export function ReviewPaneSkeleton() {
+  return (
+    <DetailPane header={<Skeleton label={adminWords.queue.loadingDetail} children={<SkeletonBlock width="12rem" height="2.75rem" />} />}>
+      <RestSkeleton />
+    </DetailPane>
+  )
+}
