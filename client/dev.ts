@@ -7,11 +7,15 @@ const root = join(import.meta.dirname, '..')
 const port = Number(process.env.PORT ?? 3000)
 const serverPort = port + 1
 
-const server = spawn(process.execPath, ['--watch-path=server', '--watch-path=db', '--watch-path=emails', '--watch-preserve-output', 'server/main.ts'], {
-  cwd: root,
-  stdio: 'inherit',
-  env: { ...process.env, PORT: String(serverPort), PUBLIC_URL: `http://localhost:${port}`, NODE_ENV: 'development' },
-})
+const server = spawn(
+  process.execPath,
+  ['--watch-path=server', '--watch-path=db', '--watch-path=emails', '--watch-preserve-output', 'server/main.ts'],
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PORT: String(serverPort), PUBLIC_URL: `http://localhost:${port}`, NODE_ENV: 'development' },
+  },
+)
 
 const target = `http://127.0.0.1:${serverPort}`
 const vite = await createServer({

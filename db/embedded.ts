@@ -13,7 +13,7 @@ import { EmbeddedError, type EmbeddedLog } from './embedded/refusal.ts'
 import { supervise } from './embedded/supervisor.ts'
 import { keepSecret } from './kept-secret.ts'
 
-export { EmbeddedError, type EmbeddedLog }
+export { EmbeddedError }
 
 export interface Embedded {
   /** The same for as long as this process lives, through crashes of Postgres too. */

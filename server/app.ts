@@ -48,6 +48,9 @@ export async function startApp(config: Config, keys: Keys, log: Logger, database
     undo.push(() => database.close())
     await migrate(database.sql, join(import.meta.dirname, '../db/migrations'))
 
+    // Before the jobs, so that it outlives them: a mail on its way while they drain would fail and be sent late.
+    const smtp = config.mail.smtpUrl ? createSmtp(config.mail.smtpUrl) : undefined
+    undo.push(() => smtp?.close())
     const runsJobs = config.role !== 'web'
     const jobs = await startJobs(database, databaseUrl, log, runsJobs)
     undo.push(() => jobs.stop())
@@ -56,9 +59,6 @@ export async function startApp(config: Config, keys: Keys, log: Logger, database
     const sockets = createSockets(database.sql, log)
     undo.push(() => sockets.stop())
     database.onCommit((commit) => (commit.rightsChanged ? sockets.revalidate() : undefined))
-    const smtp = config.mail.smtpUrl ? createSmtp(config.mail.smtpUrl) : undefined
-    undo.push(() => smtp?.close())
-
     const app: App = {
       config,
       keys,

@@ -66,8 +66,14 @@ export const publicProcedure = t.procedure.use(async ({ ctx, meta, type, next })
   return next({ ctx: { actor } })
 })
 
-export const signedIn = publicProcedure.use(({ ctx, next }) => {
+/** Whoever has a session, even one that opens nothing but the change of its password. */
+export const withSession = publicProcedure.use(({ ctx, next }) => {
   if (!ctx.actor) refuse('NOT_SIGNED_IN')
+  return next({ ctx: { actor: ctx.actor } })
+})
+
+export const signedIn = withSession.use(({ ctx, next }) => {
+  if (ctx.actor.mustChangePassword) refuse('PASSWORD_CHANGE_REQUIRED')
   return next({ ctx: { actor: ctx.actor } })
 })
 

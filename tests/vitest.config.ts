@@ -28,7 +28,7 @@ export default defineConfig({
           include: ['tests/**/*.test.tsx'],
           environment: 'jsdom',
           // No leak check here: jsdom's own timers would be counted.
-          setupFiles: ['tests/setup/console.ts'],
+          setupFiles: ['tests/setup/console.ts', 'tests/setup/client.ts'],
         },
       },
       {

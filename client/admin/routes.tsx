@@ -1,9 +1,14 @@
-import type { RouteDefinition } from '@solidjs/router'
+import { Navigate, type RouteDefinition } from '@solidjs/router'
 import { lazy } from 'solid-js'
 import { Leave } from '#client/ui/leave.tsx'
 
 /** Every page of this app by its full address, each in a chunk of its own. Whatever is not here is not found. */
 export const routes: RouteDefinition[] = [
+  { path: '/admin', component: () => <Navigate href="/admin/queue" /> },
+  { path: '/admin/queue/:id?', component: lazy(() => import('#client/admin/pages/queue-page.tsx')) },
+  { path: '/admin/emails', component: lazy(() => import('#client/admin/pages/emails-page.tsx')) },
+  { path: '/admin/emails/:id', component: lazy(() => import('#client/admin/pages/email-page.tsx')) },
+  { path: '/admin/settings/general', component: lazy(() => import('#client/admin/pages/general-settings-page.tsx')) },
   { path: '/admin/*', component: lazy(() => import('#client/admin/pages/not-found-page.tsx')) },
   // Every other address is the portal's, another document.
   { path: '*', component: Leave },

@@ -110,7 +110,7 @@ function Brand() {
   return (
     <a class="admin-brand" href="/admin">
       <BrandMark />
-      {words.product}
+      <span class="admin-brand-name">{words.product}</span>
     </a>
   )
 }

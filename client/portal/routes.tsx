@@ -4,6 +4,12 @@ import { Leave } from '#client/ui/leave.tsx'
 
 /** Every page of this app by its full address, each in a chunk of its own. Whatever is not here is not found. */
 export const routes: RouteDefinition[] = [
+  { path: '/', component: lazy(() => import('#client/portal/pages/home-page.tsx')) },
+  { path: '/auth/register', component: lazy(() => import('#client/portal/pages/register-page.tsx')) },
+  { path: '/auth/register/status', component: lazy(() => import('#client/portal/pages/registration-status-page.tsx')) },
+  { path: '/auth/confirm', component: lazy(() => import('#client/portal/pages/confirm-page.tsx')) },
+  { path: '/auth/login', component: lazy(() => import('#client/portal/pages/log-in-page.tsx')) },
+  { path: '/setup', component: lazy(() => import('#client/portal/pages/setup-page.tsx')) },
   // The console is another document.
   { path: '/admin/*', component: Leave },
   { path: '*', component: lazy(() => import('#client/portal/pages/not-found-page.tsx')) },

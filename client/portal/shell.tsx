@@ -61,7 +61,7 @@ export function PortalShell(props: PortalShellProps) {
       <header class="portal-header">
         <a class="portal-brand" href="/">
           {props.brand.logo ?? <BrandMark />}
-          {props.brand.name}
+          <span class="portal-brand-name">{props.brand.name}</span>
         </a>
         <nav class="portal-links" aria-label={words.shell.mainMenu}>
           <For each={props.links.filter((one) => !one.end)}>{link}</For>

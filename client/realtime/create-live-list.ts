@@ -56,8 +56,6 @@ export function createLiveList<K, R extends { id: string; version: number }>(
   const isHeld = (id: string) => focusedId() === id || untrack(() => source.isHeld?.(id) ?? false)
 
   const live = createLive<K, LiveList<R>>(connection, {
-    // Called by createLive where it tracks, and untracked where it does not.
-    // eslint-disable-next-line solid/reactivity
     key: source.key,
     async fetch(key) {
       const before = untrack(() => live.value)

@@ -63,7 +63,7 @@ export function ConnectionPill(props: ConnectionPillProps) {
 function Seconds(props: { until: number; text: (seconds: number) => string }) {
   const now = useNow()
   return (
-    <span class="numbers" aria-hidden="true">
+    <span class="pill-seconds" aria-hidden="true">
       {props.text(Math.max(0, Math.ceil((props.until - now()) / 1000)))}
     </span>
   )

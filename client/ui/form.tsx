@@ -1,6 +1,6 @@
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import type { Accessor, JSX } from 'solid-js'
-import { createEffect, For, on, Show } from 'solid-js'
+import { createEffect, createSignal, For, on, Show } from 'solid-js'
 import { FormContext } from './form-context.ts'
 import './form.css'
 
@@ -30,7 +30,7 @@ interface Entry {
 
 /** A form with a summary of errors above it; fields inside find their error by name. It never clears what was typed. */
 export function Form(props: FormProps) {
-  const fields = new Map<string, Entry>()
+  const [fields, setFields] = createSignal<ReadonlyMap<string, Entry>>(new Map())
   let summary: HTMLDivElement | undefined
   const problems = () => Object.entries(props.errors ?? {}).filter((entry): entry is [string, string] => !!entry[1])
   const shown = () => problems().length > 0 || !!props.failure
@@ -44,13 +44,13 @@ export function Form(props: FormProps) {
   const context: FormContext = {
     errorOf: (name) => (name ? props.errors?.[name] : undefined),
     register: (name, id, label) => {
-      fields.set(name, { id, label })
-      return () => fields.delete(name)
+      setFields((all) => new Map(all).set(name, { id, label }))
+      return () => setFields((all) => new Map([...all].filter(([one, entry]) => one !== name || entry.id !== id)))
     },
   }
   const goTo = (event: MouseEvent, name: string) => {
     event.preventDefault()
-    const control = document.getElementById(fields.get(name)?.id ?? '')
+    const control = document.getElementById(fields().get(name)?.id ?? '')
     control?.focus()
     control?.scrollIntoView?.({ block: 'center' })
   }
@@ -81,7 +81,7 @@ export function Form(props: FormProps) {
                   <For each={problems()}>
                     {([name, message]) => (
                       <li>
-                        <Show when={fields.get(name)} fallback={message}>
+                        <Show when={fields().get(name)} fallback={message}>
                           {(field) => (
                             <a href={`#${field().id}`} onClick={(event) => goTo(event, name)}>
                               {field().label()}: {message}

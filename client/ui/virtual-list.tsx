@@ -1,6 +1,7 @@
-import { createVirtualizer, observeElementRect } from '@tanstack/solid-virtual'
+import type { Range } from '@tanstack/solid-virtual'
+import { createVirtualizer, defaultRangeExtractor, observeElementRect } from '@tanstack/solid-virtual'
 import type { Accessor, JSX } from 'solid-js'
-import { createEffect, createMemo, createSignal, For, on, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js'
 import { rovingTarget } from './roving.ts'
 import './virtual-list.css'
 
@@ -35,7 +36,10 @@ export interface VirtualListProps<T> {
  * the focus nor, when it arrives below, the scroll position. It scrolls itself, so give it a height (flex: 1 does).
  */
 export function VirtualList<T>(props: VirtualListProps<T>) {
+  let frame!: HTMLDivElement
+  // Only when it is in the document: before, it belongs to the template's, which has no window to observe with.
   const [scroller, setScroller] = createSignal<HTMLDivElement>()
+  onMount(() => setScroller(frame))
   const [ownActive, setOwnActive] = createSignal<string>()
   const indexByKey = createMemo(() => new Map(props.items.map((item, index) => [props.keyOf(item), index])))
   const activeIndex = createMemo(() => {
@@ -60,13 +64,13 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     observeElementRect: (instance, report) =>
       observeElementRect(instance, (rect) => report({ width: rect.width || 800, height: rect.height || 800 })),
     // The row with focus stays mounted wherever one scrolls, or focus would fall to the body.
-    rangeExtractor: (range) => {
-      const first = Math.max(0, range.startIndex - range.overscan)
-      const last = Math.min(range.count - 1, range.endIndex + range.overscan)
-      const shown = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at)
+    get rangeExtractor() {
       const active = activeIndex()
-      if (active < range.count && (active < first || active > last)) shown.push(active)
-      return shown.sort((one, other) => one - other)
+      return (range: Range) => {
+        const shown = defaultRangeExtractor(range)
+        if (active < range.count && !shown.includes(active)) shown.push(active)
+        return shown.sort((one, other) => one - other)
+      }
     },
   })
   // Keys, not positions: the DOM of a row follows its item.
@@ -75,8 +79,8 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
 
   createEffect(
     on(
-      () => virtualizer.getVirtualItems().at(-1)?.index,
-      (last) => last !== undefined && last >= props.items.length - 5 && props.onEndReached?.(),
+      () => (virtualizer.getVirtualItems().at(-1)?.index ?? -Infinity) >= props.items.length - 5 && props.items.length,
+      (atEnd) => atEnd && props.onEndReached?.(),
     ),
   )
 
@@ -103,7 +107,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   }
 
   return (
-    <div ref={setScroller} class={`virtual-list ${props.class ?? ''}`} onKeyDown={onKeyDown}>
+    <div ref={frame} class={`virtual-list ${props.class ?? ''}`} onKeyDown={onKeyDown}>
       <ul class="virtual-list-rows" aria-label={props.label} style={{ height: `${virtualizer.getTotalSize()}px` }}>
         <For each={keys()}>
           {(key) => {

@@ -1,7 +1,8 @@
 // The console's sentences. In a file of their own, so that the portal does not carry them; words shared by both are in en.ts.
 
 const count = (amount: number, one: string, more: string) => `${amount} ${amount === 1 ? one : more}`
-const others = (amount: number) => (amount >= 100 ? '100 or more other people' : count(amount, 'other person', 'other people'))
+const others = (amount: number) =>
+  amount >= 100 ? '100 or more other people' : count(amount, 'other person', 'other people')
 
 export const adminWords = {
   roles: { owner: 'Owner', approver: 'Approver', auditor: 'Auditor' },
@@ -108,13 +109,19 @@ export const adminWords = {
     lineAuto: 'approved by the setting',
     backLine: 'is pending again',
     verdicts: { approved: 'approved', rejected: 'rejected', withdrawn: 'withdrawn' } as Record<string, string>,
-    decidedBy: (verdict: string, name: string | undefined) => (name ? `${verdict} by ${name}` : `${verdict} by the setting`),
+    decidedBy: (verdict: string, name: string | undefined) =>
+      name ? `${verdict} by ${name}` : `${verdict} by the setting`,
     byYou: 'you',
     isFinal: 'The time to undo is over and the mail has gone out.',
     autoIsFinal: 'It was approved in the moment it arrived, because the setting says so.',
     canReopen: 'Reopening puts it back into the queue.',
     canUndo: (seconds: number) => `Can be undone for ${seconds} s; the mail waits as long.`,
-    youDid: { approve: 'You approved', reject: 'You rejected', undo: 'You took back the decision on', reopen: 'You reopened' },
+    youDid: {
+      approve: 'You approved',
+      reject: 'You rejected',
+      undo: 'You took back the decision on',
+      reopen: 'You reopened',
+    },
     mailIn: (seconds: number) => `The mail goes out in ${seconds} s.`,
     next: (name: string) => `Next: ${name}.`,
     nothingLeft: 'Nothing else is waiting.',
@@ -188,7 +195,8 @@ export const adminWords = {
     consumers: 'API consumers',
     register: 'Enable API consumers to register',
     registerOn: 'Everybody can apply for an account.',
-    registerOff: 'The registration page says that registration is not allowed. What waits in the queue can still be decided.',
+    registerOff:
+      'The registration page says that registration is not allowed. What waits in the queue can still be decided.',
     signIn: 'Enable API consumers to sign in',
     signInOn: 'Approved developers can log in.',
     signInOff: 'Developers cannot log in, and saving logs everybody out who is in. Portal admins still enter.',

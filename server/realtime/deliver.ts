@@ -35,7 +35,8 @@ export async function* deliver(
     const missed = await findMissed(sql, feed, listener, inbox.opened)
     const from = missed === undefined ? inbox.opened : parseCursor(listener.cursor)!.position
     yield say(from, { type: 'started', mode: missed ? 'resumed' : 'new', missed: missed?.length ?? 0 })
-    let position = inbox.opened
+    // A process that lags behind the one the tab came from must not take the tab's position back.
+    let position = comparePositions(inbox.opened, from) < 0 ? from : inbox.opened
     for (const logged of missed ?? []) yield say(logged, { type: 'event', event: logged.event })
     if (missed?.length) {
       for (const { audience, event } of await feed.derive(missed)) {
@@ -45,6 +46,7 @@ export async function* deliver(
     while (true) {
       const taken = await inbox.take()
       if (!taken) return
+      if (taken.droppedUpTo) yield say((position = taken.droppedUpTo), { type: 'started', mode: 'new', missed: 0 })
       for (const delivery of taken.deliveries) {
         // A process that lags behind the one the tab came from would say again what the tab has already heard.
         if (missed && comparePositions(delivery.position, from) <= 0) continue

@@ -1,6 +1,8 @@
 // The wire contract of real time, shared by server and browser: audiences, positions and every kind of event.
 import type { ReviewCounts, ReviewRow, ReviewStatus } from '#server/features/reviews/schema.ts'
 import type { PublicSettings, Settings } from '#server/features/settings/schema.ts'
+import type { StaffRow } from '#server/features/staff/schema.ts'
+import type { UserRow } from '#server/features/users/schema.ts'
 import type { MailRow } from '#server/features/emails/schema.ts'
 
 /** Who hears an event. `organization:` is never used for the default organization, whose members are strangers. */
@@ -20,6 +22,7 @@ export type Event =
   | { kind: 'review.rejected'; review: ReviewRow }
   | { kind: 'review.undone'; review: ReviewRow }
   | { kind: 'review.reopened'; review: ReviewRow }
+  | { kind: 'review.withdrawn'; review: ReviewRow }
   | { kind: 'review-status.changed'; status: ReviewStatus }
   | { kind: 'reviews.counted'; counts: ReviewCounts }
   | { kind: 'settings.saved'; settings: Settings }
@@ -27,6 +30,13 @@ export type Event =
   | { kind: 'mail.queued'; mail: MailRow }
   | { kind: 'mail.updated'; mail: MailRow }
   | { kind: 'account.confirmed'; accountId: string }
+  | { kind: 'account.changed'; accountId: string }
+  | { kind: UserEvent; user: UserRow }
+  | { kind: 'user.deleted'; userId: string }
+  | { kind: 'staff.changed'; staff: StaffRow }
+  | { kind: 'staff.removed'; staffId: string }
+
+type UserEvent = 'user.added' | 'user.edited' | 'user.reactivated' | 'user.deactivated' | 'user.invited' | 'user.joined'
 
 export type EventKind = Event['kind']
 

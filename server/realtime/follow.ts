@@ -18,7 +18,8 @@ export const follow = publicProcedure
   })
 
 /** Derives what a caller may hear from the session's row and the status cookie, never from input. */
-async function audiencesOf(ctx: Context, actor: Actor | undefined): Promise<Audience[]> {
+async function audiencesOf(ctx: Context, caller: Actor | undefined): Promise<Audience[]> {
+  const actor = caller?.mustChangePassword ? undefined : caller
   const audiences: Audience[] = ['everyone']
   if (actor) audiences.push(`user:${actor.accountId}`)
   if (actor?.staffRole) audiences.push('admins')

@@ -6,23 +6,31 @@ export interface Delivery {
   event: Event
 }
 
+export interface Taken {
+  deliveries: Delivery[]
+  delayed?: boolean
+  /** Too much waited and was dropped up to here: the subscriber must start again as new. */
+  droppedUpTo?: Position
+}
+
 export interface Inbox {
   /** Everything up to here was there before the inbox was opened. */
   opened: Position
   push(delivery: Delivery): void
   setDelayed(isDelayed: boolean): void
   /** Takes all that waits, waiting for the first; undefined once the inbox is closed. */
-  take(): Promise<{ deliveries: Delivery[]; delayed?: boolean } | undefined>
+  take(): Promise<Taken | undefined>
   close(): void
 }
 
-/** A subscriber this far behind is cut off: it starts again as new, which costs less than its backlog. */
+/** A subscriber this far behind starts again as new, which costs less than its backlog. */
 const deliveriesMax = 10_000
 
 /** Opens an inbox; `onClose` is called once. */
 export function createInbox(opened: Position, onClose: () => void): Inbox {
   let deliveries: Delivery[] = []
   let delayed: boolean | undefined
+  let droppedUpTo: Position | undefined
   let isClosed = false
   let waiting: (() => void) | undefined
 
@@ -35,21 +43,25 @@ export function createInbox(opened: Position, onClose: () => void): Inbox {
     push(delivery) {
       if (isClosed) return
       deliveries.push(delivery)
-      if (deliveries.length > deliveriesMax) inbox.close()
-      else rouse()
+      // Not closed: that would end the subscription for good, without the client noticing.
+      if (deliveries.length > deliveriesMax) {
+        deliveries = []
+        droppedUpTo = delivery.position
+      }
+      rouse()
     },
     setDelayed(isDelayed) {
       delayed = isDelayed
       rouse()
     },
     async take() {
-      if (!isClosed && deliveries.length === 0 && delayed === undefined) {
+      if (!isClosed && deliveries.length === 0 && delayed === undefined && !droppedUpTo) {
         await new Promise<void>((resolve) => (waiting = resolve))
       }
       if (isClosed) return undefined
-      const taken = { deliveries, ...(delayed === undefined ? {} : { delayed }) }
+      const taken: Taken = { deliveries, ...(delayed === undefined ? {} : { delayed }), ...(droppedUpTo && { droppedUpTo }) }
       deliveries = []
-      delayed = undefined
+      delayed = droppedUpTo = undefined
       return taken
     },
     close() {

@@ -1,4 +1,4 @@
-import { useLocation, useNavigate, useParams, useSearchParams } from '@solidjs/router'
+import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
 import Inbox from 'lucide-solid/icons/inbox'
 import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
@@ -19,7 +19,6 @@ import { TabPanel } from '#client/ui/tabs.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import type { ReviewKind, ReviewRow } from '#server/features/reviews/schema.ts'
 
-const isSame = (a: QueueFilter, b: QueueFilter) => a.kind === b.kind && a.state === b.state
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /** The review queue: the list, the review that is open (both in the address), and the decision that can be taken back. */
@@ -28,19 +27,15 @@ export default function QueuePage() {
   const counts = useReviewCounts()
   const params = useParams<{ id?: string }>()
   const [search] = useSearchParams<{ kind?: string; state?: string }>()
-  const location = useLocation()
   const navigate = useNavigate()
   const [nextSaid, setNextSaid] = createSignal<string>()
   let page!: HTMLDivElement
 
-  const filter = createMemo<QueueFilter>(
-    () => ({
-      kind: shownKinds.find((kind) => kind === search.kind),
-      state: search.state === 'decided' ? 'decided' : 'pending',
-    }),
-    undefined,
-    { equals: (a, b) => isSame(a, b) },
-  )
+  const filter = createMemo((before?: QueueFilter): QueueFilter => {
+    const kind = shownKinds.find((one) => one === search.kind)
+    const state = search.state === 'decided' ? 'decided' : 'pending'
+    return before?.kind === kind && before?.state === state ? before! : { kind, state }
+  })
   const openId = () => params.id
   const knownId = () => (uuid.test(openId() ?? '') ? openId() : undefined)
   const isDown = () => connection.state.since !== undefined
@@ -56,7 +51,12 @@ export default function QueuePage() {
     return a && b ? (b.version >= a.version ? b : a) : (a ?? b)
   })
   // What the detail learned when it was fetched again, the list learns too.
-  createEffect(on(() => known()?.version, () => known() && queue.put({ ...toRow(known()!) })))
+  createEffect(
+    on(
+      () => known()?.version,
+      () => known() && queue.put({ ...toRow(known()!) }),
+    ),
+  )
 
   const hrefOf = (id: string | undefined, changed: Partial<QueueFilter> = {}) => {
     const { kind, state } = { ...filter(), ...changed }
@@ -75,7 +75,8 @@ export default function QueuePage() {
   const decisions = createDecisions({
     onDone: (done, { act }) => {
       if (act === 'approve' || act === 'reject') goOn(done)
-      else if (act === 'undo' && done.id !== openId()) navigate(hrefOf(done.id, { state: 'pending' }), { replace: true, scroll: false })
+      else if (act === 'undo' && done.id !== openId())
+        navigate(hrefOf(done.id, { state: 'pending' }), { replace: true, scroll: false })
     },
     onFailed: ({ winner, reviewId }) => {
       if (winner) queue.put(winner)
@@ -122,7 +123,10 @@ export default function QueuePage() {
           <Show
             when={row()}
             fallback={
-              <Show when={knownId() && !detail.failure} fallback={<NoReview failure={detail.failure} onRetry={detail.refetch} onClose={close} />}>
+              <Show
+                when={knownId() && !detail.failure}
+                fallback={<NoReview failure={detail.failure} onRetry={detail.refetch} onClose={close} />}
+              >
                 <ReviewPaneSkeleton />
               </Show>
             }
@@ -148,6 +152,17 @@ export default function QueuePage() {
 }
 
 /** The part of a detail that the list knows. */
-function toRow({ id, kind, state, version, facts, requestedAt, decidedAt, decidedBy, reason, undoUntil }: ReviewRow): ReviewRow {
+function toRow({
+  id,
+  kind,
+  state,
+  version,
+  facts,
+  requestedAt,
+  decidedAt,
+  decidedBy,
+  reason,
+  undoUntil,
+}: ReviewRow): ReviewRow {
   return { id, kind, state, version, facts, requestedAt, decidedAt, decidedBy, reason, undoUntil }
 }

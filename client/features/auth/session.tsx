@@ -14,10 +14,16 @@ export interface Session {
   failure: Accessor<Failure | undefined>
   /** live; undefined until known */
   settings: Accessor<PublicSettings | undefined>
-  /** Asks again who is signed in, and opens the stream as that person. */
+  /** The session ended from elsewhere (an admin, a setting, another tab) while this tab was signed in. */
+  hasEnded: Accessor<boolean>
+  /** Asks again who is signed in, and opens the stream as that person; the portal's other tabs do the same. */
   refresh: () => Promise<void>
+  /** @throws whatever the call throws; the person is still signed in then */
   logOut: () => Promise<void>
 }
+
+/** Tells the other tabs of this browser that somebody logged in or out. */
+const channelName = 'gatehouse.session'
 
 const SessionContext = createContext<Session>()
 
@@ -32,10 +38,13 @@ export function useSession(): Session {
 export function SessionProvider(props: ParentProps) {
   const [me, setMe] = createSignal<Me | null>()
   const [failure, setFailure] = createSignal<Failure>()
+  const [hasEnded, setHasEnded] = createSignal(false)
 
   const ask = async () => {
     try {
-      setMe(await api.portal.session.me.query())
+      const found = await api.portal.session.me.query()
+      setHasEnded(found === null && (hasEnded() || Boolean(me())))
+      setMe(found)
       setFailure(undefined)
     } catch (error) {
       setFailure(toFailure(error))
@@ -63,17 +72,29 @@ export function SessionProvider(props: ParentProps) {
     },
   })
 
-  const refresh = async () => {
+  const refreshHere = async () => {
     await ask()
     connection.reopen()
   }
+  const otherTabs = 'BroadcastChannel' in window ? new BroadcastChannel(channelName) : undefined
+  if (otherTabs) otherTabs.onmessage = () => void refreshHere()
+  onCleanup(() => otherTabs?.close())
+
+  const refresh = async () => {
+    await refreshHere()
+    otherTabs?.postMessage('changed')
+  }
   const logOut = async () => {
     await api.portal.session.logOut.mutate()
+    // Known before it is asked, so that it does not look as if somebody else had ended it.
+    setMe(null)
     await refresh()
   }
   void ask()
   return (
-    <SessionContext.Provider value={{ connection, me, failure, settings: () => settings.value, refresh, logOut }}>
+    <SessionContext.Provider
+      value={{ connection, me, failure, settings: () => settings.value, hasEnded, refresh, logOut }}
+    >
       {props.children}
     </SessionContext.Provider>
   )

@@ -11,8 +11,6 @@ export function createReviewDetail(connection: Connection, id: Accessor<string |
   let isAlive = true
   onCleanup(() => (isAlive = false))
   const detail = createLive<string, ReviewDetail>(connection, {
-    // Tracked by createLive.
-    // eslint-disable-next-line solid/reactivity
     key: id,
     fetch: (reviewId) => api.admin.reviews.get.query({ id: reviewId }),
     apply(value, event) {

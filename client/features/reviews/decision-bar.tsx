@@ -28,7 +28,13 @@ export interface DecisionBarProps {
 /** The buttons that decide, or the line that says why there are none. */
 export function DecisionBar(props: DecisionBarProps) {
   const [isRejecting, setIsRejecting] = createSignal(false)
-  createEffect(on(() => props.row.id, () => setIsRejecting(false), { defer: true }))
+  createEffect(
+    on(
+      () => props.row.id,
+      () => setIsRejecting(false),
+      { defer: true },
+    ),
+  )
   const isOpen = () => props.row.state === 'pending' || props.row.state === 'needs_information'
   const busyWith = (act: string) => {
     const busy = props.decisions.busy()
@@ -48,7 +54,12 @@ export function DecisionBar(props: DecisionBarProps) {
         >
           {words.approve}
         </DecideButton>
-        <DecideButton icon={X} busy={busyWith('reject')} disabledReason={downReason()} onClick={() => setIsRejecting(true)}>
+        <DecideButton
+          icon={X}
+          busy={busyWith('reject')}
+          disabledReason={downReason()}
+          onClick={() => setIsRejecting(true)}
+        >
           {words.reject}
         </DecideButton>
         <Show when={props.isDown}>
@@ -63,11 +74,9 @@ export function DecisionBar(props: DecisionBarProps) {
           busy={busyWith('reject')}
           disabledReason={downReason()}
           onClose={() => setIsRejecting(false)}
-          onReject={async (reason) => {
-            const done = await props.decisions.decide(props.row, { act: 'reject', reason })
-            setIsRejecting(false)
-            return done
-          }}
+          onReject={(reason) =>
+            props.decisions.decide(props.row, { act: 'reject', reason }).finally(() => setIsRejecting(false))
+          }
         />
       </Show>
     </Show>

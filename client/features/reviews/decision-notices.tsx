@@ -26,7 +26,8 @@ export function VerdictNotice(props: { row: ReviewRow; ownId: string | undefined
         <div class="verdict" data-state={props.row.state}>
           <Dynamic component={iconByState[props.row.state] ?? Clock} size={16} />
           <div>
-            <b>{text.decidedBy(adminWords.states[props.row.state], name())}</b>, <TimeAgo at={toLocalTime(decidedAt())} />
+            <b>{text.decidedBy(adminWords.states[props.row.state], name())}</b>,{' '}
+            <TimeAgo at={toLocalTime(decidedAt())} />
             <Show when={props.row.reason}>
               <p class="review-reason">{props.row.reason}</p>
             </Show>
@@ -78,7 +79,8 @@ export function ConflictNotice(props: ConflictNoticeProps) {
 export function sentenceOf({ failure, winner }: DecisionFailure, ownId: string | undefined): string {
   if (failure.isOffline) return text.unreached
   if (!winner) return failure.sentence
-  if (winner.decidedAt === null) return failure.code === 'REVIEW_CHANGED' && winner.version > 1 ? failure.sentence : text.backConflict
+  if (winner.decidedAt === null)
+    return failure.code === 'REVIEW_CHANGED' && winner.version > 1 ? failure.sentence : text.backConflict
   const when = ago(toLocalTime(winner.decidedAt) - Date.now())
   if (!winner.decidedBy) return text.autoConflict(when)
   const who = winner.decidedBy.id === ownId ? adminWords.review.you : winner.decidedBy.name

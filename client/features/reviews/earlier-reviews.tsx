@@ -23,7 +23,9 @@ export function EarlierReviews(props: EarlierReviewsProps) {
             {(review) => (
               <li>
                 <div class="earlier-line">
-                  <Badge tone={review.state === 'approved' ? 'success' : review.state === 'rejected' ? 'danger' : 'neutral'}>
+                  <Badge
+                    tone={review.state === 'approved' ? 'success' : review.state === 'rejected' ? 'danger' : 'neutral'}
+                  >
                     {adminWords.states[review.state]}
                   </Badge>
                   <a href={props.hrefOf(review.id)}>

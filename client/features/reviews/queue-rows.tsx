@@ -31,7 +31,12 @@ export interface QueueRowsProps {
 /** The rows in all their states. */
 export function QueueRows(props: QueueRowsProps) {
   const [active, setActive] = createSignal<string>()
-  createEffect(on(() => props.selectedId, (id) => id !== undefined && setActive(id)))
+  createEffect(
+    on(
+      () => props.selectedId,
+      (id) => id !== undefined && setActive(id),
+    ),
+  )
   const lines = () => props.queue.value?.lines
   return (
     <div class="queue-rows" ref={(element) => props.queue.watch(element)}>

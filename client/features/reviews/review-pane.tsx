@@ -41,7 +41,12 @@ export function ReviewPane(props: ReviewPaneProps) {
             <span>
               {view().label} · <TimeAgo at={toLocalTime(props.row.requestedAt)} />
             </span>
-            <IconButton class="review-close" label={adminWords.queue.closeDetail} icon={X} onClick={() => props.onClose()} />
+            <IconButton
+              class="review-close"
+              label={adminWords.queue.closeDetail}
+              icon={X}
+              onClick={() => props.onClose()}
+            />
           </div>
           <h2 class="review-name" tabindex="-1">
             {view().title(props.row)}
@@ -88,7 +93,11 @@ function RestSkeleton() {
 /** The same shape while not even the row is known: an address that was opened directly. */
 export function ReviewPaneSkeleton() {
   return (
-    <DetailPane header={<Skeleton label={adminWords.queue.loadingDetail} children={<SkeletonBlock width="12rem" height="2.75rem" />} />}>
+    <DetailPane
+      header={
+        <Skeleton label={adminWords.queue.loadingDetail} children={<SkeletonBlock width="12rem" height="2.75rem" />} />
+      }
+    >
       <RestSkeleton />
     </DetailPane>
   )

@@ -26,5 +26,6 @@ export function toMe(actor: Actor): Me {
             role: actor.organizationRole ?? 'team_member',
           },
     emailConfirmed: actor.emailConfirmed,
+    mustChangePassword: actor.mustChangePassword,
   }
 }

@@ -1,12 +1,12 @@
 // Logging in and out. What may not differ for known and unknown addresses is decided here.
 import { commitOf, type Database, type Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
+import { stateOf } from '#server/features/users/rules.ts'
 import { emailKey } from '#server/features/users/schema.ts'
 import { refuse } from '#server/refusals.ts'
 import { hashSecret, luciaOver } from './lucia.ts'
 import { enforceLimit } from './limits.ts'
 import { verifyPassword } from './passwords.ts'
-import { whyInactive } from '../users/rules.ts'
 import type { LogInInput } from './schema.ts'
 
 export interface Caller {
@@ -38,14 +38,15 @@ export async function logIn(database: Database, caller: Caller, input: LogInInpu
   await enforceLimit(database.sql, 'logInByAddress', caller.address)
   await enforceLimit(database.sql, 'logInByAccount', `${key} ${caller.address}`)
   const [candidate] = await database.sql<Candidate[]>`
-    select id, kind, password_hash, approved_at, rejected_at, deactivated_at, invited_at, sign_in_enabled
+    select id, kind, approved_at, rejected_at, deactivated_at, invited_at, sign_in_enabled,
+           case when password_expires_at is null or password_expires_at > now() then password_hash end as password_hash
       from accounts, settings where email_key = ${key}`
   if (!(await verifyPassword(candidate?.passwordHash, input.password)) || !candidate) return refuse('WRONG_CREDENTIALS')
 
-  const reason = whyInactive(candidate)
-  if (reason === 'deactivated') refuse('ACCOUNT_DEACTIVATED')
-  if (reason === 'rejected') refuse('REGISTRATION_REJECTED')
-  if (reason) refuse('WAITING_FOR_APPROVAL')
+  const state = stateOf({ ...candidate, hasPassword: true })
+  if (state === 'deactivated') refuse('ACCOUNT_DEACTIVATED')
+  if (state === 'rejected') refuse('REGISTRATION_REJECTED')
+  if (state !== 'active') refuse('WAITING_FOR_APPROVAL')
   if (candidate.kind === 'user' && !candidate.signInEnabled) refuse('PORTAL_DISABLED')
   return database.inTransaction((tx) => openSession(tx, candidate.id, caller, isSecure))
 }
@@ -56,6 +57,8 @@ export async function openSession(tx: Tx, accountId: string, caller: Caller, isS
     userAgent: caller.userAgent?.slice(0, 300) ?? null,
     address: caller.address,
   })
+  // Used: a password that somebody else typed and that need not be changed is the person's own from now on.
+  await tx`update accounts set password_expires_at = null where id = ${accountId} and not must_change_password`
   await recordAudit(tx, accountId, 'session.opened', { kind: 'session', id: null })
   return session.id
 }
@@ -69,9 +72,9 @@ export async function logOut(tx: Tx, secret: string): Promise<void> {
   await recordAudit(tx, ended.accountId, 'session.ended', { kind: 'session', id: null })
 }
 
-/** Ends all sessions of an account and everything it hears from then on. */
-export async function endSessions(tx: Tx, accountId: string): Promise<void> {
-  await tx`delete from sessions where account_id = ${accountId}`
+/** Ends all sessions of an account, but for one that may stay, and closes its sockets before the caller is answered. */
+export async function endSessions(tx: Tx, accountId: string, exceptHash = ''): Promise<void> {
+  await tx`delete from sessions where account_id = ${accountId} and id <> ${exceptHash}`
   await tx`update accounts set rights_changed_in = pg_current_xact_id() where id = ${accountId}`
   commitOf(tx).rightsChanged = true
 }

@@ -21,6 +21,8 @@ export interface AccountAttributes {
   organizationIsDefault: boolean
   organizationRole: 'super_admin' | 'team_member' | null
   emailConfirmed: boolean
+  /** somebody else typed the password: until it is changed nothing else opens */
+  mustChangePassword: boolean
   rightsChangedIn: string
 }
 
@@ -50,7 +52,7 @@ function adapterOver(db: Db): Adapter {
                accounts.kind, accounts.email, accounts.first_name, accounts.last_name, accounts.staff_role,
                accounts.organization_id, organizations.name as organization_name,
                coalesce(organizations.is_default, false) as organization_is_default, accounts.organization_role,
-               accounts.email_confirmed_at is not null as email_confirmed,
+               accounts.email_confirmed_at is not null as email_confirmed, accounts.must_change_password,
                accounts.rights_changed_in::text as rights_changed_in
           from sessions
           join accounts on accounts.id = sessions.account_id

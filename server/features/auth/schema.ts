@@ -14,6 +14,8 @@ export interface Me {
   staffRole: StaffRole | null
   organization: { id: string; name: string; isDefault: boolean; role: 'super_admin' | 'team_member' } | null
   emailConfirmed: boolean
+  /** the only thing this person may do is change the password */
+  mustChangePassword: boolean
 }
 
 export const logInInput = z.object({

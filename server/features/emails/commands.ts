@@ -36,7 +36,8 @@ export async function queueMail<N extends TemplateName>(
     insert into mails (template, account_id, review_id, decision_id, to_name, to_address, facts, send_after)
     values (${template}, ${to.accountId}, ${reviewId}, ${decision?.id ?? null}, ${to.name}, ${to.address},
             ${tx.json(facts as never)}, coalesce(${decision?.undoUntil ?? null}::timestamptz, clock_timestamp()))
-    returning id, greatest(0, ceil(extract(epoch from send_after - clock_timestamp())))::int as wait_seconds`
+    returning id, round(greatest(0, extract(epoch from send_after - now())), 3)::float8 as wait_seconds`
+  // From now(), the beginning of the transaction, because pg-boss counts from there.
   await enqueue(tx, 'mail.send', { mailId: mail!.id }, { startAfterSeconds: mail!.waitSeconds })
   await publish(tx, 'admins', { kind: 'mail.queued', mail: (await findMailRow(tx, mail!.id))! })
 }

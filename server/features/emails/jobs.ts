@@ -51,13 +51,27 @@ export async function sendMail(app: App, mailId: string): Promise<void> {
   }
 }
 
-/** Takes a mail that is due; one that a killed process left half sent is due as well. */
+/** So long a sender has its mail to itself: longer than handing it over may take (45 s), shorter than its job lives (60 s). */
+const claimSeconds = 50
+
+/**
+ * Takes a mail that is due, so that of two jobs at once one sends it; one that a killed process left half sent is due again
+ * when its claim has run out.
+ *
+ * @throws Error while the mail waits or is in other hands: a job may only end when its mail has
+ */
 async function claim(app: App, mailId: string): Promise<ClaimedMail | undefined> {
-  const [mail] = await app.database.sql<ClaimedMail[]>`
-    update mails set state = 'sending', attempts = attempts + 1
+  const { sql } = app.database
+  const [mail] = await sql<ClaimedMail[]>`
+    update mails
+       set state = 'sending', attempts = attempts + 1,
+           send_after = clock_timestamp() + make_interval(secs => ${claimSeconds})
      where id = ${mailId} and state in ('waiting', 'sending') and send_after <= clock_timestamp() + interval '1 second'
     returning id, template, account_id, review_id, to_name, to_address, facts`
-  return mail
+  if (mail) return mail
+  const [open] = await sql`select 1 from mails where id = ${mailId} and state in ('waiting', 'sending')`
+  if (open) throw new Error('the mail is not due yet, or is being sent')
+  return undefined
 }
 
 /** Mints the token now, so that its lifetime starts when the mail leaves; a retry replaces the one before. */
@@ -122,7 +136,8 @@ function readFailure(error: unknown): { message: string; isFinal: boolean } {
 async function putBack(app: App, id: string, subject: string, response: string): Promise<void> {
   await app.database.inTransaction(async (tx) => {
     await tx`
-      update mails set state = 'waiting', response = ${response.slice(0, 500)}, subject = ${subject}, version = version + 1
+      update mails set state = 'waiting', response = ${response.slice(0, 500)}, subject = ${subject},
+             send_after = clock_timestamp(), version = version + 1
        where id = ${id} and state = 'sending'`
     await announceMail(tx, id)
   })

@@ -1,7 +1,9 @@
 import type { Db } from '#db/database.ts'
+import { decoyReviewId } from './rules.ts'
 import type { ReviewStatus } from '#server/features/reviews/schema.ts'
 
-interface StatusRow extends Omit<ReviewStatus, 'state' | 'version' | 'emailConfirmed'> {
+interface StatusRow extends Omit<ReviewStatus, 'reviewId' | 'state' | 'version' | 'emailConfirmed'> {
+  reviewId: string | null
   state: ReviewStatus['state'] | null
   version: number | null
   emailConfirmed: boolean | null
@@ -9,7 +11,7 @@ interface StatusRow extends Omit<ReviewStatus, 'state' | 'version' | 'emailConfi
 
 /**
  * Finds what a status token may read: its review until 30 days after the decision. A decoy reads as pending for as long,
- * since a page that stays "sent" is all a stranger may learn of a known address.
+ * since a page that stays "sent" is all a stranger may learn of a known address; it has an id like any other.
  */
 export async function findStatus(db: Db, tokenHash: string): Promise<ReviewStatus | undefined> {
   const [row] = await db<StatusRow[]>`
@@ -21,7 +23,7 @@ export async function findStatus(db: Db, tokenHash: string): Promise<ReviewStatu
            > now() - interval '30 days'`
   return (
     row && {
-      reviewId: row.reviewId,
+      reviewId: row.reviewId ?? decoyReviewId(tokenHash),
       state: row.state ?? 'pending',
       reason: row.reason,
       version: row.version ?? 1,

@@ -64,7 +64,7 @@ export interface ReviewCounts {
 
 /** What an applicant may know of their own review; a decoy is always pending. */
 export interface ReviewStatus {
-  reviewId: string | null
+  reviewId: string
   state: ReviewState
   reason: string | null
   version: number

@@ -1,5 +1,9 @@
 // The fields that people are made of, with the sentences that a form shows.
 import { z } from 'zod'
+import { userStates, type UserState } from './rules.ts'
+
+export const organizationRoles = ['super_admin', 'team_member'] as const
+export type OrganizationRole = (typeof organizationRoles)[number]
 
 const controlOrBidi = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 const link = /https?:|www\.|:\/\//i
@@ -34,4 +38,76 @@ export const newPasswordField = z
 /** The form under which an address is unique: lower(NFKC). Plus-addresses stay distinct. */
 export function emailKey(email: string): string {
   return email.trim().normalize('NFKC').toLowerCase()
+}
+
+/** One row of the users list; also what its events carry. Instants are ISO strings. */
+export interface UserRow {
+  id: string
+  email: string
+  firstName: string
+  lastName: string
+  state: UserState
+  organization: { id: string; name: string }
+  role: OrganizationRole
+  teams: { id: string; name: string }[]
+  emailConfirmed: boolean
+  createdAt: string
+  version: number
+}
+
+/** A user's page: the row and what belongs to it. */
+export interface UserDetail extends UserRow {
+  sessions: { id: string; createdAt: string; userAgent: string | null; address: string | null }[]
+  mails: { id: string; template: string; subject: string | null; state: string; createdAt: string }[]
+  history: { at: string; action: string; actor: { id: string; name: string } | null }[]
+  /** the newest review of the person's registration, if they came that way */
+  review: { id: string; state: string; version: number } | null
+  invitation: { invitedAt: string; expiresAt: string | null; invitedBy: string | null } | null
+  mustChangePassword: boolean
+}
+
+export const userListInput = z.object({
+  search: z.string().trim().max(200).optional(),
+  state: z.enum(userStates).optional(),
+  organizationId: z.uuid().optional(),
+  teamId: z.uuid().optional(),
+  role: z.enum(organizationRoles).optional(),
+  after: z.object({ at: z.iso.datetime(), id: z.uuid() }).optional(),
+})
+export type UserListInput = z.infer<typeof userListInput>
+
+export interface UserPage {
+  rows: UserRow[]
+  next: { at: string; id: string } | null
+}
+
+const place = {
+  firstName: nameField('Enter a first name.'),
+  lastName: nameField('Enter a last name.'),
+  organizationId: z.uuid('Choose an organization.'),
+  teamIds: z.array(z.uuid()).max(50),
+  role: z.enum(organizationRoles),
+}
+
+/** A password or an invitation, never both: an invitation is sent later, and only to somebody without a password. */
+export const addUserInput = z.object({
+  requestId: z.uuid(),
+  ...place,
+  email: emailField,
+  isActive: z.boolean(),
+  password: newPasswordField.optional(),
+  mustChangePassword: z.boolean(),
+})
+export type AddUserInput = z.infer<typeof addUserInput>
+
+export const editUserInput = z.object({ id: z.uuid(), version: z.int(), ...place })
+export type EditUserInput = z.infer<typeof editUserInput>
+
+export const userInput = z.object({ id: z.uuid() })
+
+/** What goes with a person who is deleted. */
+export interface DeletionPreview {
+  sessions: number
+  openReviews: number
+  mails: number
 }

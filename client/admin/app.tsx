@@ -1,0 +1,113 @@
+// Who may be here, and what every page of the console stands on: the session, the counts, the shell.
+import { createEffect, Match, on, Switch, type ParentProps } from 'solid-js'
+import { SessionProvider, useSession } from '#client/features/auth/session.tsx'
+import { ReviewCountsProvider, useReviewCounts } from '#client/features/reviews/review-counts.tsx'
+import { ConnectionPill, type ConnectionState as PillState } from '#client/ui/connection-pill.tsx'
+import { EmptyState } from '#client/ui/empty-state.tsx'
+import { ErrorPanel } from '#client/ui/error-panel.tsx'
+import { LinkButton } from '#client/ui/link-button.tsx'
+import { Page } from '#client/ui/page.tsx'
+import { PageHeader } from '#client/ui/page-header.tsx'
+import { adminWords } from '#client/words/admin.ts'
+import { words } from '#client/words/en.ts'
+import type { ConnectionState } from '#client/realtime/connection.ts'
+import type { Me } from '#server/features/auth/schema.ts'
+import { adminMenu } from './menu.ts'
+import { AdminShell } from './shell.tsx'
+
+/** The frame of the console: staff get it, developers are told where they are, everybody else logs in. */
+export function App(props: ParentProps) {
+  return (
+    <SessionProvider>
+      <Gate>{props.children}</Gate>
+    </SessionProvider>
+  )
+}
+
+function Gate(props: ParentProps) {
+  const session = useSession()
+  createEffect(on(session.me, (me) => me === null && goToLogin()))
+  return (
+    <Switch>
+      <Match when={session.me()?.staffRole && session.me()}>
+        {(me) => (
+          <ReviewCountsProvider>
+            <StaffShell me={me()}>{props.children}</StaffShell>
+          </ReviewCountsProvider>
+        )}
+      </Match>
+      <Match when={session.me()}>{(me) => <NoAccess me={me()} />}</Match>
+      <Match when={session.me() === undefined && session.failure()}>
+        {(failure) => (
+          <AdminShell groups={[]} onLogOut={() => undefined}>
+            <Page>
+              <ErrorPanel
+                title={adminWords.sessionFailedTitle}
+                reference={failure().reference && words.ui.reference(failure().reference!)}
+                retryLabel={words.ui.retry}
+                onRetry={() => void session.refresh()}
+              >
+                {failure().sentence}
+              </ErrorPanel>
+            </Page>
+          </AdminShell>
+        )}
+      </Match>
+    </Switch>
+  )
+}
+
+function StaffShell(props: ParentProps<{ me: Me }>) {
+  const { connection, logOut } = useSession()
+  const counts = useReviewCounts()
+  return (
+    <AdminShell
+      groups={adminMenu(counts()?.all)}
+      waiting={counts()?.all ?? 0}
+      person={personOf(props.me)}
+      onLogOut={() => void logOut()}
+      status={
+        <ConnectionPill
+          state={toPill(connection.state)}
+          words={words.connection}
+          onRetry={() => connection.retryNow()}
+        />
+      }
+    >
+      {props.children}
+    </AdminShell>
+  )
+}
+
+function NoAccess(props: { me: Me }) {
+  const { logOut } = useSession()
+  return (
+    <AdminShell groups={[]} person={personOf(props.me)} onLogOut={() => void logOut()}>
+      <Page>
+        <PageHeader title={adminWords.noAccessTitle} />
+        <EmptyState
+          kind="no-access"
+          title={adminWords.noAccessText}
+          action={<LinkButton href="/">{adminWords.toPortal}</LinkButton>}
+        />
+      </Page>
+    </AdminShell>
+  )
+}
+
+function personOf({ id, firstName, lastName, email, staffRole }: Me) {
+  return { id, name: `${firstName} ${lastName}`, email, role: staffRole ? adminWords.roles[staffRole] : '' }
+}
+
+/** The portal's document, and back to this very page afterwards. */
+function goToLogin(): void {
+  const here = `${location.pathname}${location.search}`
+  location.replace(`/auth/login?next=${encodeURIComponent(here)}`)
+}
+
+function toPill({ status, retryAt, since, caughtUp }: ConnectionState): PillState {
+  if (status === 'reconnecting') return { kind: 'reconnecting', retryAt: retryAt ?? Date.now() }
+  if (status === 'offline') return { kind: 'offline', since: since ?? Date.now() }
+  if (status === 'live' && caughtUp !== undefined && caughtUp > 0) return { kind: 'caught-up', changes: caughtUp }
+  return { kind: status }
+}

@@ -1,0 +1,52 @@
+import Check from 'lucide-solid/icons/check'
+import Circle from 'lucide-solid/icons/circle'
+import CircleCheck from 'lucide-solid/icons/circle-check'
+import CircleX from 'lucide-solid/icons/circle-x'
+import Eye from 'lucide-solid/icons/eye'
+import Undo2 from 'lucide-solid/icons/undo-2'
+import { For } from 'solid-js'
+import { Dynamic } from 'solid-js/web'
+import type { Icon } from '#client/ui/icon.ts'
+import { portalWords } from '#client/words/portal.ts'
+import type { ReviewState } from '#server/features/reviews/schema.ts'
+import './progress.css'
+
+interface Step {
+  label: string
+  icon: Icon
+  look: 'done' | 'now' | 'later' | 'good' | 'bad' | 'off'
+}
+
+const w = portalWords.status
+const decisionByState: Partial<Record<ReviewState, Step>> = {
+  approved: { label: w.approvedStep, icon: CircleCheck, look: 'good' },
+  rejected: { label: w.rejectedStep, icon: CircleX, look: 'bad' },
+  withdrawn: { label: w.withdrawnStep, icon: Undo2, look: 'off' },
+}
+
+function stepsOf(state: ReviewState): Step[] {
+  const decision = decisionByState[state]
+  return [
+    { label: w.sent, icon: Check, look: 'done' },
+    { label: w.deciding, icon: decision ? Check : Eye, look: decision ? 'done' : 'now' },
+    decision ?? { label: w.decision, icon: Circle, look: 'later' },
+  ]
+}
+
+/** How far a registration has come: sent, being decided, decided. */
+export function Progress(props: { state: ReviewState }) {
+  return (
+    <ol class="progress" aria-label={w.progress}>
+      <For each={stepsOf(props.state)}>
+        {(step) => (
+          <li class="progress-step" data-look={step.look} aria-current={step.look === 'now' ? 'step' : undefined}>
+            <span class="progress-mark" aria-hidden="true">
+              <Dynamic component={step.icon} size={16} />
+            </span>
+            <span class="progress-label">{step.label}</span>
+          </li>
+        )}
+      </For>
+    </ol>
+  )
+}

@@ -1,0 +1,58 @@
+import { For, Show } from 'solid-js'
+import { toLocalTime } from '#client/realtime/server-clock.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import { TimeAgo } from '#client/ui/time-ago.tsx'
+import { adminWords } from '#client/words/admin.ts'
+import type { Meeting, SettingsForm } from './create-settings-form.ts'
+import { fieldsOf, type SettingsField } from './settings-draft.ts'
+
+const words = adminWords.settings
+
+const labelByField: Record<SettingsField, string> = {
+  portalName: words.portalName,
+  registerEnabled: words.register,
+  signInEnabled: words.signIn,
+  autoApproveRegistrations: words.autoApprove,
+  undoSeconds: words.undoSeconds,
+}
+
+/** "Ben changed this 10 s ago": what they set where I typed something else, and whose shall hold. */
+export function MeetingNotice(props: { form: SettingsForm }) {
+  const valueOf = ({ settings }: Meeting, field: SettingsField) => {
+    const value = fieldsOf(settings)[field]
+    return typeof value === 'boolean' ? (value ? words.on : words.off) : value
+  }
+  return (
+    <Show when={props.form.meeting()}>
+      {(meeting) => (
+        <Notice
+          tone="warning"
+          action={
+            <>
+              <Button size="small" onClick={() => props.form.discard()}>
+                {words.takeTheirs}
+              </Button>
+              <Button size="small" variant="quiet" onClick={() => props.form.keepMine()}>
+                {words.keepMine}
+              </Button>
+            </>
+          }
+        >
+          <b>{words.changed(meeting().settings.savedBy?.name ?? adminWords.review.portal)}</b>{' '}
+          <Show when={meeting().settings.savedAt}>{(at) => <TimeAgo at={toLocalTime(at())} />}</Show>
+          {'. '}
+          {words.changedText}
+          <Show when={meeting().contested.length > 0}>
+            <p class="settings-theirs">{words.theySet}</p>
+            <ul>
+              <For each={meeting().contested}>
+                {(field) => <li>{words.theirs(labelByField[field], valueOf(meeting(), field))}</li>}
+              </For>
+            </ul>
+          </Show>
+        </Notice>
+      )}
+    </Show>
+  )
+}

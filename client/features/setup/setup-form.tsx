@@ -1,0 +1,64 @@
+import { z } from 'zod'
+import { comparePasswords, noPerson, PersonFields } from '#client/features/auth/person-fields.tsx'
+import { FailureNotice } from '#client/features/auth/failure-notice.tsx'
+import { api, toFailure } from '#client/lib/api.ts'
+import { createForm } from '#client/lib/create-form.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Form, FormActions } from '#client/ui/form.tsx'
+import { words } from '#client/words/en.ts'
+import { portalWords } from '#client/words/portal.ts'
+import { setupInput, type SetupInput } from '#server/features/setup/schema.ts'
+
+const setupForm = setupInput.omit({ token: true }).extend({ passwordAgain: z.string() })
+
+export interface SetupFormProps {
+  token: string
+  onDone: () => void
+  /** The link is spent, superseded, or an owner exists. */
+  onExpired: () => void
+  /** Creates the owner, or throws the refusal. */
+  create?: (input: SetupInput) => Promise<void>
+}
+
+/** Who the first owner is, and their password. */
+export function SetupForm(props: SetupFormProps) {
+  const form = createForm({
+    initial: noPerson,
+    schema: setupForm,
+    also: comparePasswords,
+    refusedFields: { PASSWORD_TOO_COMMON: 'password' },
+  })
+
+  const send = async ({ passwordAgain: _, ...person }: z.infer<typeof setupForm>) => {
+    try {
+      await (props.create ?? api.portal.setup.create.mutate)({ token: props.token, ...person })
+    } catch (error) {
+      if (toFailure(error).code !== 'LINK_EXPIRED') throw error
+      return props.onExpired()
+    }
+    props.onDone()
+  }
+
+  return (
+    <Form
+      errors={form.errors()}
+      summaryTitle={words.ui.problems}
+      busy={form.busy()}
+      onSubmit={() => void form.submit(send)}
+    >
+      <PersonFields field={form.field} />
+      <FailureNotice of={form.failure()} />
+      <FormActions>
+        <Button
+          type="submit"
+          variant="primary"
+          class="entrance-submit"
+          busy={form.busy()}
+          disabledReason={form.failure()?.retryAt ? portalWords.failures.wait : undefined}
+        >
+          {portalWords.setup.submit}
+        </Button>
+      </FormActions>
+    </Form>
+  )
+}

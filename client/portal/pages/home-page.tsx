@@ -1,0 +1,136 @@
+import { Match, Show, Switch } from 'solid-js'
+import { useSession } from '#client/features/auth/session.tsx'
+import { HowItWorks } from '#client/features/registrations/how-it-works.tsx'
+import { Badge } from '#client/ui/badge.tsx'
+import { Card } from '#client/ui/card.tsx'
+import { Fact, Facts } from '#client/ui/facts.tsx'
+import { LinkButton } from '#client/ui/link-button.tsx'
+import { Notice } from '#client/ui/notice.tsx'
+import { Page } from '#client/ui/page.tsx'
+import { PageHeader } from '#client/ui/page-header.tsx'
+import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
+import { portalWords } from '#client/words/portal.ts'
+import type { Me } from '#server/features/auth/schema.ts'
+import type { PublicSettings } from '#server/features/settings/schema.ts'
+import { SessionFailed } from './load-failed.tsx'
+import './home-page.css'
+
+const w = portalWords.home
+
+/** Welcomes: a visitor is shown the way in, somebody who is in what is theirs. */
+export default function HomePage() {
+  const session = useSession()
+  const known = () => session.me() !== undefined && session.settings()
+  return (
+    <Switch fallback={<HomeSkeleton />}>
+      <Match when={known() && session.me()}>
+        {(me) => <Greeting me={me()} portalName={session.settings()!.portalName} />}
+      </Match>
+      <Match when={known()}>{(settings) => <Welcome settings={settings()} />}</Match>
+      <Match when={session.failure()}>{(failure) => <SessionFailed failure={failure()} />}</Match>
+    </Switch>
+  )
+}
+
+function Welcome(props: { settings: PublicSettings }) {
+  return (
+    <div class="home">
+      <div class="hero">
+        <PageHeader title={props.settings.portalName} subtitle={props.settings.registerEnabled ? w.lead : w.closed} />
+        <div class="hero-actions">
+          <Show when={props.settings.registerEnabled}>
+            <LinkButton variant="primary" href="/auth/register">
+              {portalWords.createAccount}
+            </LinkButton>
+          </Show>
+          <LinkButton href="/auth/login">{portalWords.haveAccount}</LinkButton>
+        </div>
+        <Gate />
+      </div>
+      <Show when={props.settings.registerEnabled}>
+        <HowItWorks title={portalWords.steps.title} look="row" />
+      </Show>
+    </div>
+  )
+}
+
+/** Three arches, one behind the other: a gate, as decoration. */
+function Gate() {
+  return (
+    <div class="gate" aria-hidden="true">
+      <div class="gate-arch">
+        <div class="gate-arch">
+          <div class="gate-arch" />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function Greeting(props: { me: Me; portalName: string }) {
+  const isStaff = () => props.me.kind === 'staff'
+  return (
+    <Page>
+      <PageHeader
+        title={w.hello(props.me.firstName)}
+        subtitle={isStaff() ? w.staffText : w.signedIn(props.portalName)}
+        documentTitle={props.portalName}
+      />
+      <Show when={isStaff()}>
+        <div>
+          <LinkButton variant="primary" href="/admin">
+            {w.openAdmin}
+          </LinkButton>
+        </div>
+      </Show>
+      <Show when={!props.me.emailConfirmed}>
+        <Notice tone="warning" title={w.confirmTitle}>
+          {w.confirmText(props.me.email)}
+        </Notice>
+      </Show>
+      <Show when={!isStaff()}>
+        <Account me={props.me} />
+      </Show>
+    </Page>
+  )
+}
+
+function Account(props: { me: Me }) {
+  // The members of the default organization are strangers to each other; it is nobody's company.
+  const company = () => (props.me.organization?.isDefault ? undefined : props.me.organization)
+  return (
+    <Card look="panel" title={w.account}>
+      <Facts look="columns">
+        <Fact label={w.name}>
+          {props.me.firstName} {props.me.lastName}
+        </Fact>
+        <Fact label={portalWords.fields.email}>
+          <span class="row">
+            {props.me.email}
+            <Badge tone={props.me.emailConfirmed ? 'success' : 'warning'}>
+              {props.me.emailConfirmed ? w.confirmed : w.notConfirmed}
+            </Badge>
+          </span>
+        </Fact>
+        <Show when={company()}>
+          {(organization) => (
+            <>
+              <Fact label={w.organization}>{organization().name}</Fact>
+              <Fact label={w.role}>{w.roles[organization().role]}</Fact>
+            </>
+          )}
+        </Show>
+      </Facts>
+    </Card>
+  )
+}
+
+function HomeSkeleton() {
+  return (
+    <Skeleton label={portalWords.loading}>
+      <SkeletonBlock width="18rem" height="2.5rem" />
+      <SkeletonBlock width="30rem" height="1.25rem" />
+      <SkeletonBlock width="16rem" height="2.5rem" />
+    </Skeleton>
+  )
+}

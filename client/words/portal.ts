@@ -1,0 +1,148 @@
+// The portal's sentences. In a file of their own, so that the console does not carry them; words shared by both are in en.ts.
+
+export const portalWords = {
+  logIn: 'Log in',
+  logOut: 'Log out',
+  register: 'Register',
+  admin: 'Admin',
+  goToLogIn: 'Go to log in',
+  goToStart: 'Go to the start page',
+  createAccount: 'Create your account',
+  haveAccount: 'I have an account',
+  loading: 'Loading',
+  loggedOut: 'You have been logged out.',
+  loggedOutSignInOff: 'You have been logged out: log-in is switched off at the moment.',
+  logOutFailed: 'You are still logged in.',
+
+  fields: {
+    email: 'Email address',
+    firstName: 'First name',
+    lastName: 'Last name',
+    password: 'Password',
+    passwordAgain: 'Re-enter password',
+    passwordHint: 'At least 12 characters. A few words are fine.',
+    passwordsDiffer: 'The passwords differ.',
+  },
+
+  failures: {
+    wait: 'Try again in a moment; this button works again by itself.',
+    tryAgainIn: (time: string) => `Try again in ${time}`,
+    kept: 'What you typed is still here.',
+    refusedInput: 'Something that was sent was not accepted.',
+    notReachedTitle: 'The portal cannot be reached',
+    notReachedText: 'This page loads by itself once the connection is back.',
+    failedTitle: 'Something went wrong on our side',
+    failedText: 'Try again. If it happens once more, tell us the reference.',
+  },
+
+  steps: {
+    title: 'How it works',
+    next: 'What happens next',
+    all: [
+      { title: 'You register', text: 'Your name, your email address and a password. It takes a minute.' },
+      { title: 'A person looks at it', text: 'You can watch the decision on a page of your own, and we email you.' },
+      { title: 'You log in', text: 'As soon as your registration is approved, with the password you chose.' },
+    ],
+  },
+
+  home: {
+    lead: 'The place to get access to our APIs. Register once; we look at every request in person.',
+    closed: 'The place to get access to our APIs. New registrations are closed at the moment.',
+    hello: (firstName: string) => `Hello, ${firstName}`,
+    signedIn: (portal: string) => `You are logged in to ${portal}.`,
+    confirmTitle: 'Confirm your email address',
+    confirmText: (email: string) =>
+      `We sent a link to ${email}. Until you have followed it you can look around, but not get credentials.`,
+    account: 'Your account',
+    name: 'Name',
+    confirmed: 'Confirmed',
+    notConfirmed: 'Not confirmed',
+    organization: 'Organization',
+    role: 'Role',
+    roles: { super_admin: 'Super admin', team_member: 'Team member' },
+    staffText: 'You are a portal admin. The work waits in the admin.',
+    openAdmin: 'Open the admin',
+  },
+
+  registering: {
+    title: 'Create your account',
+    subtitle: 'One account for every API of this portal.',
+    submit: 'Register to developer portal',
+    off: 'Registration is not allowed',
+    offText: 'It is switched off at the moment. If you have an account, you can still log in.',
+    offKept: 'It was switched off while you were here. What you typed stays; this page opens again by itself.',
+    offReason: 'Switched off at the moment',
+    doneTitle: 'Welcome',
+    done: "You've successfully registered. You can now log in.",
+    doneMail: 'We have sent you an email with a link that confirms your address.',
+    already: 'Registered before?',
+  },
+
+  status: {
+    title: 'Your registration',
+    pendingTitle: 'We have your request',
+    pending: "Your registration request has been sent. You'll receive an email once it's been approved.",
+    approvedTitle: 'Your registration is approved',
+    approved: 'You can log in now, with your email address and the password you chose.',
+    rejectedTitle: 'Your registration was not approved',
+    rejected: 'Somebody on our team has read your request and decided against it.',
+    withdrawnTitle: 'This request was withdrawn',
+    withdrawn: 'Nothing is decided any more. You can send another request at any time.',
+    reason: 'What the reviewer wrote',
+    again: 'You are welcome to apply again when something has changed.',
+    applyAgain: 'Apply again',
+    emailConfirmed: 'Your email address is confirmed.',
+    stay: 'You can close this page. It stays live while it is open, and our email leads back to it.',
+    mail: 'We have sent you an email. If it does not arrive in a few minutes, look into your spam folder.',
+    progress: 'Progress of your registration',
+    sent: 'Sent',
+    deciding: 'Being decided',
+    decision: 'Decision',
+    approvedStep: 'Approved',
+    rejectedStep: 'Not approved',
+    withdrawnStep: 'Withdrawn',
+    stepDone: 'done',
+    stepCurrent: 'now',
+    notFoundTitle: 'No registration here',
+    notFound:
+      'This page shows the registration that was sent from this browser. Elsewhere, open the link in the email that we sent you.',
+    expiredTitle: 'This link no longer works',
+    expired:
+      'It worked until 30 days after the decision. If your registration was approved, you can log in with your password.',
+  },
+
+  confirm: {
+    title: 'Confirm your email address',
+    text: 'One press, and we know that this address is yours.',
+    submit: 'Confirm',
+    doneTitle: 'Thank you',
+    done: 'Your email address is confirmed.',
+    follow: 'Follow your registration',
+    expiredTitle: 'This link no longer works',
+    expired: 'It has expired, was already used, or a newer email replaced it. Open the link in the latest email.',
+    missingTitle: 'Open the link in your email',
+    missing: 'This page confirms an address by the link that we sent to it. Open that link once more.',
+  },
+
+  loggingIn: {
+    title: 'Log in',
+    subtitle: (portal: string) => `Go on to ${portal}.`,
+    submit: 'Log in',
+    newHere: 'New here?',
+    signInOff: 'Log-in is switched off for developers at the moment.',
+    goingOn: 'You are logged in',
+  },
+
+  setup: {
+    title: 'Create the first owner',
+    subtitle: 'The owner runs this portal: decides registrations, changes settings, names other admins.',
+    submit: 'Create owner',
+    doneTitle: 'The owner is created',
+    done: 'Log in with the address and the password you just chose.',
+    expiredTitle: 'This link no longer works',
+    expired:
+      'This setup link is no longer valid. Restart the server to print a new one, or log in if an owner exists.',
+  },
+}
+
+export type PortalWords = typeof portalWords

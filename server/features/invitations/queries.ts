@@ -1,0 +1,38 @@
+import type { Db } from '#db/database.ts'
+import type { InvitationRow, OpenInvitation } from './schema.ts'
+
+interface StoredInvitation extends Omit<InvitationRow, 'invitedAt' | 'expiresAt'> {
+  invitedAt: Date
+  expiresAt: Date | null
+}
+
+/** Lists outstanding invitations, newest first, expired ones included until they are resent or revoked; at most 500. */
+export async function listInvitations(db: Db): Promise<InvitationRow[]> {
+  const rows = await db<StoredInvitation[]>`
+    select accounts.id, accounts.first_name || ' ' || accounts.last_name as name, accounts.email,
+           accounts.kind = 'staff' as is_staff, coalesce(organizations.name, accounts.staff_role) as into,
+           inviters.first_name || ' ' || inviters.last_name as invited_by,
+           invitations.invited_at, invitations.expires_at, invitations.version
+      from invitations
+      join accounts on accounts.id = invitations.account_id
+      left join organizations on organizations.id = accounts.organization_id
+      left join accounts inviters on inviters.id = invitations.invited_by
+     order by invitations.invited_at desc, invitations.account_id desc
+     limit 500`
+  return rows.map((row) => ({ ...row, invitedAt: row.invitedAt.toISOString(), expiresAt: row.expiresAt?.toISOString() ?? null }))
+}
+
+/** Finds what a link invites to, without spending it. */
+export async function findOpenInvitation(db: Db, tokenHash: string): Promise<OpenInvitation | undefined> {
+  const [row] = await db<(Omit<OpenInvitation, 'expiresAt'> & { expiresAt: Date })[]>`
+    select accounts.first_name, accounts.email, coalesce(organizations.name, accounts.staff_role) as into,
+           accounts.kind = 'staff' as is_staff, inviters.first_name || ' ' || inviters.last_name as invited_by,
+           mail_tokens.expires_at
+      from mail_tokens
+      join accounts on accounts.id = mail_tokens.account_id and accounts.deactivated_at is null
+      join invitations on invitations.account_id = accounts.id
+      left join organizations on organizations.id = accounts.organization_id
+      left join accounts inviters on inviters.id = invitations.invited_by
+     where token_hash = ${tokenHash} and purpose = 'invitation' and mail_tokens.expires_at > clock_timestamp()`
+  return row && { ...row, expiresAt: row.expiresAt.toISOString() }
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { newPasswordField } from '#server/features/users/schema.ts'
+
+/** One outstanding invitation. Instants are ISO strings. */
+export interface InvitationRow {
+  /** the invited account */
+  id: string
+  name: string
+  email: string
+  isStaff: boolean
+  /** the organization, or the role of a portal admin */
+  into: string
+  invitedBy: string | null
+  invitedAt: string
+  /** null until the mail has left */
+  expiresAt: string | null
+  version: number
+}
+
+/** What an invitation's page says before it is accepted. */
+export interface OpenInvitation {
+  firstName: string
+  email: string
+  into: string
+  isStaff: boolean
+  invitedBy: string | null
+  expiresAt: string
+}
+
+export const acceptInput = z.object({ token: z.string().min(20).max(100), password: newPasswordField })

@@ -1,0 +1,61 @@
+// General settings: a changed switch reaches open pages without a reload.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { logIn, password, register, setStage, type Stage } from '#tests/setup/browser.ts'
+
+let stage: Stage
+let owner: Page
+
+beforeAll(async () => {
+  stage = await setStage()
+  owner = await stage.admin('Olga', 'owner')
+  await owner.goto('/admin/settings/general')
+})
+afterAll(async () => {
+  expect(stage.complaints).toEqual([])
+  await stage.end()
+})
+
+async function flip(label: string): Promise<void> {
+  await owner.getByRole('checkbox', { name: label }).click()
+  await owner.getByRole('button', { name: 'Save' }).click()
+  await expect.poll(() => owner.getByRole('button', { name: 'Save' }).isEnabled()).toBe(false)
+}
+
+test('registration off reaches the open form and keeps what was typed', async () => {
+  const visitor = await stage.visit('/auth/register')
+  await visitor.getByLabel('First name').fill('Vera')
+  await flip('Enable API consumers to register')
+  await visitor.getByText('Registration is not allowed').first().waitFor()
+  await flip('Enable API consumers to register')
+  await expect.poll(() => visitor.getByLabel('First name').inputValue()).toBe('Vera')
+})
+
+test('auto-approve on: registering says that log-in works, and it does', async () => {
+  await flip('Auto-approve API consumers registering to the portal')
+  const visitor = await stage.visit('/auth/register')
+  const email = 'auto@matic.example'
+  await register(visitor, { email, firstName: 'Auto', lastName: 'Matic' })
+  await visitor.getByText(/You['’]ve successfully registered. You can now log in./).first().waitFor()
+  await visitor.getByRole('link', { name: 'Go to log in' }).click()
+  await logIn(visitor, email, password)
+  await visitor.getByRole('button', { name: /Auto Matic/ }).waitFor()
+  await flip('Auto-approve API consumers registering to the portal')
+})
+
+test('sign-in off ends a developer’s session on the open page, and staff stay', async () => {
+  await flip('Auto-approve API consumers registering to the portal')
+  const email = 'sig@nout.example'
+  const developer = await stage.visit('/auth/register')
+  await register(developer, { email, firstName: 'Sig', lastName: 'Nout' })
+  await developer.getByRole('link', { name: 'Go to log in' }).click()
+  await logIn(developer, email)
+  await developer.getByRole('button', { name: /Sig Nout/ }).waitFor()
+  await flip('Enable API consumers to sign in')
+  await developer.getByRole('link', { name: 'Log in' }).first().waitFor()
+  await developer.goto('/auth/login')
+  await logIn(developer, email)
+  await developer.getByText('This portal is disabled').waitFor()
+  await owner.reload()
+  await owner.getByRole('checkbox', { name: 'Enable API consumers to sign in' }).waitFor()
+})

@@ -1,0 +1,106 @@
+// kill -9 between the commit of a decision and its mail. The ledger: what was acknowledged must stand, what stands must be
+// mailed, and nothing else may be.
+import { setTimeout as sleep } from 'node:timers/promises'
+import postgres from 'postgres'
+import { afterEach, expect, test } from 'vitest'
+import { rounds, seeded } from '#tests/setup/rounds.ts'
+import { startSmtpSink } from '#tests/setup/smtp-sink.ts'
+import { apiOf, decisionOn, insertApplicants, logInOwner, type Api } from './people.ts'
+import { findPostgres, makeDataDir, removeDataDir, startServer, type ServerProcess } from './server-process.ts'
+import { survived } from './survived.ts'
+
+const closing: (() => unknown)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close()
+})
+
+type Verdict = 'approved' | 'rejected'
+const verdicts: Verdict[] = ['approved', 'rejected']
+
+function decide(api: Api, id: string, verdict: Verdict) {
+  return verdict === 'approved'
+    ? api.admin.reviews.approve.mutate(decisionOn(id))
+    : api.admin.reviews.reject.mutate({ ...decisionOn(id), reason: 'No.' })
+}
+
+/** Fails the transaction of such a decision at the last moment, when its mail, its job and its event are written. */
+const doom = `
+  update settings set undo_seconds = 0;
+  create function doom() returns trigger language plpgsql as $$ begin
+    if new.facts ->> 'firstName' = 'Doomed' and new.state <> 'pending' then raise exception 'doomed'; end if;
+    return null;
+  end $$;
+  create constraint trigger doomed after update on reviews deferrable initially deferred for each row execute function doom()`
+
+test('every committed decision is mailed, and nothing else', async () => {
+  const { seed, random } = seeded()
+  const kills = rounds(5, 50)
+  const sink = await startSmtpSink()
+  const dataDir = makeDataDir()
+  let server: ServerProcess = await startServer(dataDir, { SMTP_URL: sink.url })
+  closing.push(
+    () => removeDataDir(dataDir),
+    () => server.end(),
+    () => sink.close(),
+  )
+  const cookie = await logInOwner(server.url)
+  const acknowledged = new Map<string, Verdict>()
+  let unsentAtKill = 0
+
+  for (let kill = 0; kill < kills; kill++) {
+    const sql = postgres(findPostgres(dataDir).url, { max: 2, onnotice: () => {} })
+    if (kill === 0) await sql.unsafe(doom)
+    const applicants = [...(await insertApplicants(sql, 6)), ...(await insertApplicants(sql, 2, 'Doomed'))]
+    const api = apiOf(server.url, cookie)
+    // Both verdicts at once for each: one of the two transactions is rolled back.
+    const decisions = applicants.flatMap(({ reviewId }) =>
+      verdicts.map((verdict) => decide(api, reviewId, verdict).then(() => void acknowledged.set(reviewId, verdict))),
+    )
+    const settled = Promise.allSettled(decisions)
+    await Promise.any(decisions)
+    await sleep(random() * 40)
+    await server.kill('SIGKILL')
+    await settled
+    const [open] = await sql<{ count: number }[]>`select count(*)::int from mails where state <> 'sent'`
+    unsentAtKill += open!.count
+    await sql.end()
+    server = await startServer(dataDir, { SMTP_URL: sink.url })
+  }
+
+  const sql = postgres(findPostgres(dataDir).url, { max: 2 })
+  closing.push(() => sql.end())
+  await drainMails(sql)
+
+  const reviews = await sql<{ id: string; state: Verdict | 'pending'; email: string; mailId: string | null }[]>`
+    select reviews.id, reviews.state, reviews.facts ->> 'email' as email, mails.id as "mailId"
+      from reviews left join mails on mails.decision_id = reviews.decision_id and template = 'registration-' || reviews.state`
+  const [{ count: mailRows } = { count: 0 }] = await sql<{ count: number }[]>`select count(*)::int from mails`
+  const decided = reviews.filter(({ state }) => state !== 'pending')
+  const arrived = sink.mails.map(({ to, parsed }) => `${parsed.messageId} ${to[0]}`)
+  const expected = decided.map(({ mailId, email }) => `<${mailId}@localhost> ${email}`)
+
+  const unmailed = expected.filter((mail) => !arrived.includes(mail))
+  const forgotten = [...acknowledged].filter(([id, verdict]) => reviews.find((one) => one.id === id)?.state !== verdict)
+  survived(
+    'kill -9 between a decision and its mail',
+    { of: kills, lost: unmailed.length + forgotten.length, seed },
+    `${decided.length} decisions, ${unsentAtKill} mails unsent at a kill, ${arrived.length - new Set(arrived).size} sent twice under one Message-ID`,
+  )
+  expect({ unmailed, forgotten }).toEqual({ unmailed: [], forgotten: [] })
+  // Nothing that was rolled back: no other Message-ID, no other recipient, no row too many.
+  expect(new Set(arrived)).toEqual(new Set(expected))
+  expect(mailRows).toBe(decided.length)
+  expect(acknowledged.size).toBeGreaterThan(0)
+  expect(unsentAtKill, 'no kill fell between a commit and its mail').toBeGreaterThan(0)
+})
+
+/** Lets the time pass that a killed process's claims and a job's next attempt wait for, until no mail is open. */
+async function drainMails(sql: postgres.Sql): Promise<void> {
+  await sql`update pgboss.job set started_on = started_on - interval '61 seconds' where state = 'active'`
+  await sql`update mails set send_after = send_after - interval '51 seconds' where state = 'sending'`
+  const isOpen = async () => {
+    await sql`update pgboss.job set start_after = now() where state = 'retry'`
+    return (await sql`select 1 from mails where state in ('waiting', 'sending')`).length > 0
+  }
+  await expect.poll(isOpen, { timeout: 60_000, interval: 500 }).toBe(false)
+}

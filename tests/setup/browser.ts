@@ -1,0 +1,116 @@
+// Chromium for the browser tests: found, started, and people in contexts of their own.
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { hashPassword } from '#server/features/auth/passwords.ts'
+import type { StaffRole } from '#server/features/auth/schema.ts'
+import { insertStaff, startPortal, type Portal } from './portal.ts'
+
+const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium']
+
+/** Finds a Chromium: CHROMIUM_PATH, the system's, Playwright's. */
+function findChromium(): string {
+  const own = (() => {
+    try {
+      return chromium.executablePath()
+    } catch {
+      return ''
+    }
+  })()
+  const found = [process.env.CHROMIUM_PATH ?? '', ...places, own].find((path) => path && existsSync(path))
+  if (!found) {
+    throw new Error(
+      'The browser tests need a Chromium. Install one (Debian: apt-get install chromium; anywhere: npx playwright-core install chromium) or set CHROMIUM_PATH.',
+    )
+  }
+  return found
+}
+
+export const password = 'a quiet lighthouse'
+
+export interface Stage {
+  browser: Browser
+  portal: Portal
+  /** Opens a page in a context of its own, which fails the test on a script error or a broken policy. */
+  visit(path: string, viewport?: { width: number; height: number }): Promise<Page>
+  /** Opens the admin as a new portal admin who has just logged in. */
+  admin(firstName: string, role?: StaffRole): Promise<Page>
+  /** what pages complained about: uncaught errors and violations of the content security policy */
+  complaints: string[]
+  end(): Promise<void>
+}
+
+/** Starts a portal at an address of its own and a browser. */
+export async function setStage(): Promise<Stage> {
+  const port = await freePort()
+  const url = `http://localhost:${port}`
+  const portal = await startPortal({ http: { host: '127.0.0.1', port, publicUrl: url, loopbackOnly: true, trustedProxies: [] } })
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+  })
+  const passwordHash = await hashPassword(password)
+  const complaints: string[] = []
+  const contexts: BrowserContext[] = []
+
+  async function visit(path: string, viewport = { width: 1440, height: 900 }): Promise<Page> {
+    const context = await browser.newContext({ viewport, reducedMotion: 'reduce', baseURL: url })
+    contexts.push(context)
+    const page = await context.newPage()
+    page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
+    page.on('console', (message) => {
+      const isPolicy = /Content Security Policy/i.test(message.text())
+      if (isPolicy) complaints.push(`${page.url()}: ${message.text()}`)
+    })
+    await page.goto(path)
+    return page
+  }
+
+  return {
+    browser,
+    portal,
+    visit,
+    complaints,
+    async admin(firstName, role = 'approver') {
+      const id = await insertStaff(portal, role, firstName)
+      const [row] = await portal.database.sql<{ email: string }[]>`
+        update accounts set password_hash = ${passwordHash} where id = ${id} returning email`
+      const page = await visit('/auth/login')
+      await logIn(page, row!.email)
+      await page.waitForURL('**/admin/queue**')
+      return page
+    },
+    async end() {
+      for (const context of contexts) await context.close()
+      await browser.close()
+      await portal.end()
+    },
+  }
+}
+
+export async function logIn(page: Page, email: string, typed = password): Promise<void> {
+  await page.getByRole('textbox', { name: 'Email address' }).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(typed)
+  await page.getByRole('button', { name: 'Log in' }).click()
+}
+
+/** Fills in the registration form and sends it. */
+export async function register(page: Page, person: { email: string; firstName: string; lastName: string }, typed = password): Promise<void> {
+  await page.getByLabel('Email address').fill(person.email)
+  await page.getByLabel('First name').fill(person.firstName)
+  await page.getByLabel('Last name').fill(person.lastName)
+  await page.getByLabel('Password', { exact: true }).fill(typed)
+  await page.getByLabel('Re-enter password', { exact: true }).fill(typed)
+  await page.getByRole('button', { name: 'Register to developer portal' }).click()
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number }
+      probe.close(() => resolve(port))
+    })
+  })
+}
