@@ -8,7 +8,10 @@ export function createLog(level: string): Logger {
     level,
     base: undefined,
     redact: {
-      paths: ['password', '*.password', 'token', '*.token', 'req.headers.cookie', 'req.headers.authorization', 'parameters', '*.parameters'],
+      // An error of Postgres quotes the failing row in `detail` and what it was working on in `where`.
+      paths: ['password', 'token', 'parameters', 'detail', 'where', 'req.headers.cookie', 'req.headers.authorization'].flatMap(
+        (name) => [name, `*.${name}`, `*.*.${name}`],
+      ),
       censor: '[redacted]',
     },
   })

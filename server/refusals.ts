@@ -30,6 +30,8 @@ export const refusals = {
   LINK_EXPIRED: ['NOT_FOUND', 'This link has expired or was already used.'],
   TOO_MANY_ATTEMPTS: ['TOO_MANY_REQUESTS', 'Too many attempts. Wait a moment, then try again.'],
   TOO_BUSY: ['SERVICE_UNAVAILABLE', 'The portal is very busy. Try again in a moment.'],
+  TOO_MANY_STREAMS: ['TOO_MANY_REQUESTS', 'A socket carries one stream.'],
+  UNREADABLE_TEXT: ['BAD_REQUEST', 'Remove the characters that cannot be read.'],
   HTTP_ONLY: ['BAD_REQUEST', 'This cannot be called over a socket.'],
   REQUEST_REUSED: ['CONFLICT', 'This request id was used for something else.'],
 } as const satisfies Record<string, readonly [TRPC_ERROR_CODE_KEY, string]>

@@ -1,15 +1,23 @@
 // The whole API at a glance.
 import { sessionRouter } from './features/auth/router.ts'
 import { emailsRouter } from './features/emails/router.ts'
+import { invitationsRouter, portalInvitationsRouter } from './features/invitations/router.ts'
+import { passwordsRouter } from './features/passwords/router.ts'
+import { profileRouter } from './features/profile/router.ts'
 import { registrationsRouter } from './features/registrations/router.ts'
 import { reviewsRouter } from './features/reviews/router.ts'
 import { portalSettingsRouter, settingsRouter } from './features/settings/router.ts'
 import { setupRouter } from './features/setup/router.ts'
+import { staffRouter } from './features/staff/router.ts'
+import { usersRouter } from './features/users/router.ts'
 import { follow } from './realtime/follow.ts'
 import { router } from './trpc.ts'
 
 export const appRouter = router({
   portal: {
+    invitations: portalInvitationsRouter,
+    passwords: passwordsRouter,
+    profile: profileRouter,
     registrations: registrationsRouter,
     session: sessionRouter,
     settings: portalSettingsRouter,
@@ -17,8 +25,11 @@ export const appRouter = router({
   },
   admin: {
     emails: emailsRouter,
+    invitations: invitationsRouter,
     reviews: reviewsRouter,
     settings: settingsRouter,
+    staff: staffRouter,
+    users: usersRouter,
   },
   realtime: { follow },
 })

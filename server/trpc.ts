@@ -6,6 +6,8 @@ import type { Tx } from '#db/database.ts'
 import type { App } from './app.ts'
 import type { Actor } from './features/auth/actor.ts'
 import { hashSecret, luciaOver } from './features/auth/lucia.ts'
+import { findVisibility } from './features/settings/queries.ts'
+import { isReadable } from './readable.ts'
 import { refuse, Refusal } from './refusals.ts'
 
 export interface Context {
@@ -20,11 +22,15 @@ export interface Context {
   /** names this request in logs and in what a person is shown when something unexpected happens */
   requestId: string
   reply: FastifyReply | undefined
+  /** counts the streams of this socket; undefined over HTTP, which has none */
+  streams: { open: number } | undefined
 }
 
 interface Meta {
   /** Sets cookies or takes passwords: never over a socket. */
   httpOnly?: boolean
+  /** Answers strangers even when the portal is private, or even when it is hidden. Everything else does not exist for them. */
+  entrance?: 'private' | 'hidden'
 }
 
 const t = initTRPC
@@ -59,12 +65,21 @@ async function readActor(ctx: Context): Promise<Actor | undefined> {
 }
 
 /** Anybody. `ctx.actor` is who is signed in, if anyone. */
-export const publicProcedure = t.procedure.use(async ({ ctx, meta, type, next }) => {
+export const publicProcedure = t.procedure.use(async ({ ctx, meta, type, getRawInput, next }) => {
+  if (!isReadable(await getRawInput())) refuse('UNREADABLE_TEXT')
   const actor = await readActor(ctx)
   // A socket without a cookie may only listen, and no sign-in runs over any socket.
   if (ctx.transport === 'ws' && (meta?.httpOnly || (!actor && type !== 'subscription'))) refuse('HTTP_ONLY')
+  if (!actor?.staffRole) await refuseBehindDoor(ctx, actor, meta)
   return next({ ctx: { actor } })
 })
+
+/** Refuses what the visibility of the portal keeps from somebody who is not staff. */
+async function refuseBehindDoor(ctx: Context, actor: Actor | undefined, meta: Meta | undefined): Promise<void> {
+  const visibility = await findVisibility(ctx.app.database.sql)
+  if (visibility === 'hidden' && meta?.entrance !== 'hidden') refuse('PORTAL_HIDDEN')
+  if (visibility === 'private' && !actor && !meta?.entrance) refuse('NOT_SIGNED_IN')
+}
 
 /** Whoever has a session, even one that opens nothing but the change of its password. */
 export const withSession = publicProcedure.use(({ ctx, next }) => {
@@ -125,8 +140,8 @@ export async function once<I extends { requestId: string }, T>(
 }
 
 /** Derives a token that a repeat of the same request derives again; only the server's key can. */
-export function deriveToken(app: App, purpose: string, requestId: string): string {
-  return createHmac('sha256', app.keys.current.key).update(`${purpose}:${requestId}`).digest('base64url')
+export function deriveToken(app: App, purpose: string, subject: string): string {
+  return createHmac('sha256', app.keys.current.key).update(`${purpose}:${subject}`).digest('base64url')
 }
 
 export function hashToken(token: string): string {

@@ -48,6 +48,7 @@ export default defineConfig({
         test: {
           name: 'faults',
           include: ['tests/faults/**/*.fault.ts'],
+          globalSetup: cluster,
           testTimeout: 600_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -27,29 +27,32 @@ export interface SubmitFailure {
  * Holds a form. Errors appear when a filled field is left and on submit, and go as soon as they are mended. `errors` is a
  * new object after each submit that found some, which is what makes the summary take focus.
  */
-export function createForm<V extends Record<string, string>, O>(source: FormSource<V, O>) {
+export function createForm<V extends { [K in keyof V]: string }, O>(source: FormSource<V, O>) {
   type Name = keyof V & string
   const [values, setValues] = createStore<V>({ ...source.initial })
   const [shown, setShown] = createStore<Errors<V>>({})
   const [errors, setErrors] = createSignal<Errors<V>>()
   const [failure, setFailure] = createSignal<SubmitFailure>()
   const [busy, setBusy] = createSignal(false)
+  const names = Object.keys(source.initial) as Name[]
   const visited = new Set<Name>()
   const refused = new Map<Name, { value: string; sentence: string }>()
   let pause: ReturnType<typeof setTimeout> | undefined
   onCleanup(() => clearTimeout(pause))
+  const afterPress = createAfterPress()
 
   function check(): { problems: Errors<V>; output: O | undefined } {
     const parsed = source.schema.safeParse(values)
     const problems: Errors<V> = {}
     for (const issue of parsed.error?.issues ?? []) problems[issue.path[0] as Name] ??= issue.message
-    for (const [name, sentence] of Object.entries(source.also?.(values) ?? {})) problems[name as Name] ??= sentence
+    const also: Errors<V> = source.also?.(values) ?? {}
+    for (const name of Object.keys(also) as Name[]) problems[name] ??= also[name]
     for (const [name, { value, sentence }] of refused) if (values[name] === value) problems[name] ??= sentence
     return { problems, output: parsed.data }
   }
 
-  const show = (names: Iterable<Name>, problems: Errors<V>) => {
-    for (const name of names) setShown(name as never, problems[name] as never)
+  const show = (some: Iterable<Name>, problems: Errors<V>) => {
+    for (const name of some) setShown(name as never, problems[name] as never)
   }
 
   function write(name: Name, value: string) {
@@ -66,7 +69,7 @@ export function createForm<V extends Record<string, string>, O>(source: FormSour
   }
 
   function complain(problems: Errors<V>) {
-    for (const name of Object.keys(source.initial)) visited.add(name)
+    for (const name of names) visited.add(name)
     show(visited, problems)
     setErrors(() => problems)
   }
@@ -109,7 +112,7 @@ export function createForm<V extends Record<string, string>, O>(source: FormSour
     busy,
     submit,
     /** whether anything was typed */
-    isTouched: () => Object.keys(source.initial).some((name) => values[name] !== source.initial[name]),
+    isTouched: () => names.some((name) => values[name] !== source.initial[name]),
     /** The properties of one field, to be spread onto a TextField or PasswordField. */
     field: (name: Name) => ({
       name,
@@ -121,7 +124,32 @@ export function createForm<V extends Record<string, string>, O>(source: FormSour
         return shown[name] ?? ''
       },
       onChange: (value: string) => write(name, value),
-      onBlur: () => leave(name),
+      onBlur: () => afterPress(() => leave(name)),
     }),
   }
+}
+
+/**
+ * Runs something once no pointer is pressed. An error that appeared while a button is being pressed would push the button
+ * from under the pointer, and the press would be lost.
+ */
+function createAfterPress(): (run: () => void) => void {
+  let isPressed = false
+  const waiting = new Set<() => void>()
+  const press = () => void (isPressed = true)
+  const release = () => {
+    isPressed = false
+    // After the click that follows.
+    setTimeout(() => {
+      for (const run of waiting) run()
+      waiting.clear()
+    })
+  }
+  const events = { pointerdown: press, pointerup: release, pointercancel: release, dragend: release }
+  for (const [event, listener] of Object.entries(events)) addEventListener(event, listener, true)
+  onCleanup(() => {
+    for (const [event, listener] of Object.entries(events)) removeEventListener(event, listener, true)
+    waiting.clear()
+  })
+  return (run) => (isPressed ? void waiting.add(run) : run())
 }

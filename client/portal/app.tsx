@@ -60,11 +60,7 @@ function Frame(props: ParentProps) {
         <>
           <EndedNotice />
           <Show when={logOutFailure()}>
-            <Notice
-              tone="danger"
-              dismissLabel={words.ui.dismiss}
-              onDismiss={() => setLogOutFailure(undefined)}
-            >
+            <Notice tone="danger" dismissLabel={words.ui.dismiss} onDismiss={() => setLogOutFailure(undefined)}>
               {portalWords.logOutFailed} {logOutFailure()}
             </Notice>
           </Show>

@@ -127,6 +127,7 @@ export const adminWords = {
     nothingLeft: 'Nothing else is waiting.',
     conflict: (who: string, verdict: string, ago: string) => `${who} ${verdict} this ${ago}. Nothing was changed.`,
     autoConflict: (ago: string) => `This was approved by the setting ${ago}. Nothing was changed.`,
+    justNow: 'just now',
     backConflict: 'This review has been put back into the queue meanwhile. Nothing was changed.',
     unreached: 'The portal was not reached, so it is not certain whether this was done. Retrying does no harm.',
   },

@@ -140,8 +140,7 @@ export const portalWords = {
     doneTitle: 'The owner is created',
     done: 'Log in with the address and the password you just chose.',
     expiredTitle: 'This link no longer works',
-    expired:
-      'This setup link is no longer valid. Restart the server to print a new one, or log in if an owner exists.',
+    expired: 'This setup link is no longer valid. Restart the server to print a new one, or log in if an owner exists.',
   },
 }
 

@@ -1,13 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { htmlFor } from '#client/entries.ts'
+import type { App } from '#server/app.ts'
+import { luciaOver } from '#server/features/auth/lucia.ts'
+import { findVisibility } from '#server/features/settings/queries.ts'
+import { readCookies } from './cookies.ts'
 
 const built = join(import.meta.dirname, '../../dist/client')
 
 /** Serves the built clients: hashed assets for a year, and the page of the portal or the admin for every other address. */
-export async function registerClients(server: FastifyInstance): Promise<void> {
+export async function registerClients(server: FastifyInstance, app: App): Promise<void> {
   await server.register(fastifyStatic, {
     root: built,
     index: false,
@@ -18,11 +22,27 @@ export async function registerClients(server: FastifyInstance): Promise<void> {
   })
   const pages = new Map<string, Buffer>()
   server.setNotFoundHandler(async (request, reply) => {
-    const { pathname } = new URL(request.url, 'http://localhost')
+    const { pathname, search } = new URL(request.url, 'http://localhost')
     const isPage = request.method === 'GET' && !/\.\w+$/.test(pathname) && !pathname.startsWith('/trpc')
     if (!isPage) return reply.code(404).send('Not found')
+    const access = await judgePage(app, request, pathname)
+    if (access === 'hidden') return reply.code(404).send('Not found')
+    if (access === 'private') return reply.redirect(`/auth/login?next=${encodeURIComponent(pathname + search)}`)
     const file = htmlFor(pathname)
     if (!pages.has(file)) pages.set(file, await readFile(join(built, file)))
     return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(pages.get(file))
   })
+}
+
+/** Pages by which staff come in, whatever the portal shows: log-in, recovery, an invitation, the first start, the admin. */
+const doors = /^\/(auth\/(login|change-password|reset(\/code)?|invitation)|setup|admin(\/.*)?)\/?$/
+
+/** Says whether a page is there for this caller: private shows strangers only /auth/…, hidden shows the portal only to staff. */
+async function judgePage(app: App, request: FastifyRequest, pathname: string): Promise<'open' | 'private' | 'hidden'> {
+  if (doors.test(pathname)) return 'open'
+  const visibility = await findVisibility(app.database.sql)
+  if (visibility === 'public' || (visibility === 'private' && pathname.startsWith('/auth/'))) return 'open'
+  const { sessionSecret } = readCookies(app, request.cookies)
+  const { user } = await luciaOver(app.database.sql, app.isSecure).validateSession(sessionSecret ?? '')
+  return user && (visibility === 'private' || user.staffRole) ? 'open' : visibility
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
 import type { App } from '#server/app.ts'
 import { luciaOver } from '#server/features/auth/lucia.ts'
 import { findMail } from '#server/features/emails/queries.ts'
@@ -14,7 +15,7 @@ export function registerMailBody(server: FastifyInstance, app: App): void {
     const { user } = await luciaOver(app.database.sql, app.isSecure).validateSession(sessionSecret ?? '')
     if (!user) return reply.code(401).send()
     if (!user.staffRole) return reply.code(403).send()
-    const isId = /^[0-9a-f-]{36}$/.test(request.params.id)
+    const isId = z.uuid().safeParse(request.params.id).success
     const mail = isId ? await findMail(app.database.sql, request.params.id, user.staffRole === 'owner') : undefined
     if (!mail?.html) return reply.code(404).send()
     return reply

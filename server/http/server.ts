@@ -10,13 +10,11 @@ import type { Context } from '#server/trpc.ts'
 import { registerClients } from './clients.ts'
 import { readCookies } from './cookies.ts'
 import { registerMailBody } from './mail-body.ts'
+import { batchMax, bodyBytesMax } from './limits.ts'
 import { isOwnHost, mayWrite } from './origin.ts'
-import { reportError } from './report-error.ts'
+import { answerErrors, reportError } from './report-error.ts'
 import { attachSockets } from './upgrade.ts'
 
-/** More calls than this in one batch is nobody's page. */
-export const batchMax = 10
-const bodyBytesMax = 1 << 20
 
 export interface Http {
   url: string
@@ -33,6 +31,7 @@ export async function startHttp(app: App): Promise<Http> {
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 2_000 },
   })
+  answerErrors(server, app.log)
   await server.register(cookie)
   await server.register(helmet, {
     contentSecurityPolicy: {
@@ -79,7 +78,7 @@ export async function startHttp(app: App): Promise<Http> {
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>)
   registerMailBody(server, app)
-  await registerClients(server)
+  await registerClients(server, app)
   const sockets = attachSockets(server, app)
 
   await server.listen({ port: config.http.port, host: config.http.host })
@@ -99,6 +98,7 @@ export function contextOf(app: App, request: FastifyRequest, reply: FastifyReply
   return {
     app,
     transport: 'http',
+    streams: undefined,
     ...readCookies(app, request.cookies),
     address: request.ip,
     userAgent: request.headers['user-agent'] ?? null,

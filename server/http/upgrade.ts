@@ -14,9 +14,7 @@ import type { Context } from '#server/trpc.ts'
 import { readCookies } from './cookies.ts'
 import { isOwnHost, isOwnOrigin } from './origin.ts'
 import { reportError } from './report-error.ts'
-import { batchMax } from './server.ts'
-
-const frameBytesMax = 64 * 1024
+import { batchMax, frameBytesMax } from './limits.ts'
 
 interface Admitted {
   owner: SocketOwner
@@ -58,13 +56,18 @@ export function attachSockets(server: FastifyInstance, app: App): { stop(): void
     }
     if (!app.sockets.hasRoom(owner)) return 429
     const userAgent = request.headers['user-agent'] ?? null
-    return { owner, context: { app, transport: 'ws', ...cookies, address, userAgent, requestId: randomUUID(), reply: undefined } }
+    const context = { app, transport: 'ws', ...cookies, address, userAgent, requestId: randomUUID(), reply: undefined } as const
+    return { owner, context: { ...context, streams: { open: 0 } } }
   }
 
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer) {
     stream.on('error', () => stream.destroy())
     const admitted = await admit(request).catch((error: unknown) => (app.log.warn({ err: error }, 'upgrade failed'), 503))
-    if (typeof admitted === 'number') return void stream.end(`HTTP/1.1 ${admitted} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    if (typeof admitted === 'number') {
+      // An upgraded connection has no timeout of its own: without this, whoever is refused could hold it open for ever.
+      stream.once('finish', () => stream.destroy())
+      return void stream.end(`HTTP/1.1 ${admitted} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+    }
     contexts.set(request, admitted.context)
     wss.handleUpgrade(request, stream, head, (socket: WebSocket) => {
       socket.on('error', () => socket.terminate())

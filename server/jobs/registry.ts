@@ -2,11 +2,13 @@
 // whether there is still something to do, so that running twice does no harm.
 import type { App } from '#server/app.ts'
 import { giveUpMail, sendMail } from '#server/features/emails/jobs.ts'
+import { answerReset } from '#server/features/passwords/commands.ts'
 import { announceReviews } from '#server/features/reviews/jobs.ts'
 import { tidyUp } from './tidy-up.ts'
 
 export interface JobPayloads {
   'mail.send': { mailId: string }
+  'passwords.answer-reset': { requestId: string }
   'reviews.announce': Record<string, never>
   'portal.tidy-up': Record<string, never>
 }
@@ -30,6 +32,11 @@ export const jobs: { [N in JobName]: Job<N> } = {
     // 5 s, 10 s, 20 s … 15 min: 200 attempts outlast two days without SMTP.
     retry: { limit: 200, delaySeconds: 5, delayMaxSeconds: 900 },
     concurrency: 4,
+  },
+  'passwords.answer-reset': {
+    run: (app, { requestId }) => app.database.inTransaction((tx) => answerReset(tx, requestId)),
+    retry: { limit: 20, delaySeconds: 2, delayMaxSeconds: 300 },
+    concurrency: 2,
   },
   'reviews.announce': {
     run: (app) => announceReviews(app.database),

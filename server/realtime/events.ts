@@ -61,6 +61,10 @@ export function comparePositions(a: Position, b: Position): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
+/** What fits into xid8 and bigint; more would make Postgres throw. */
+const xidMax = 2n ** 64n - 1n
+const idMax = 2n ** 63n - 1n
+
 /** Writes a position and its epoch as the cursor that a stream carries. */
 export function formatCursor(epoch: string, position: Position): string {
   return `${epoch}:${position.xid}:${position.id}`
@@ -69,5 +73,6 @@ export function formatCursor(epoch: string, position: Position): string {
 /** Reads a cursor; undefined when it is not one (whoever sends that starts as new). */
 export function parseCursor(cursor: string | null | undefined): { epoch: string; position: Position } | undefined {
   const [, epoch, xid, id] = /^([0-9a-f-]{36}):(\d{1,20}):(\d{1,19})$/.exec(cursor ?? '') ?? []
-  return epoch && xid && id ? { epoch, position: { xid, id } } : undefined
+  if (!epoch || !xid || !id || BigInt(xid) > xidMax || BigInt(id) > idMax) return undefined
+  return { epoch, position: { xid, id } }
 }

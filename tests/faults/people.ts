@@ -1,4 +1,5 @@
 // Who acts while things fail: an owner who logs in like anybody, and applicants straight from the database.
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import type { Sql } from 'postgres'
 import type { AppRouter } from '#server/router.ts'
@@ -59,3 +60,18 @@ export function apiOf(url: string, cookie: string) {
   return createTRPCClient<AppRouter>({ links: [httpLink({ url: `${url}/trpc`, headers })] })
 }
 export type Api = ReturnType<typeof apiOf>
+
+/** Calls again and again until the server answers, at most for half a minute; answers how many repeats that took. */
+export async function repeatUntilAnswered(call: () => Promise<unknown>): Promise<number> {
+  const deadline = Date.now() + 30_000
+  for (let repeats = 0; ; repeats++) {
+    try {
+      await call()
+      return repeats
+    } catch (error) {
+      // A refusal is an answer too, and not the one that was hoped for.
+      if ((error as { data?: { refusal?: unknown } }).data?.refusal || Date.now() > deadline) throw error
+      await sleep(50)
+    }
+  }
+}

@@ -1,6 +1,6 @@
 // Who may do what, as data: one row a procedure, one cell a kind of person. A procedure without a row fails the build.
 import { randomUUID } from 'node:crypto'
-import { insertRegistration, type Portal } from '#tests/setup/portal.ts'
+import { insertDeveloper, insertRegistration, insertStaff, type PersonFacts, type Portal } from '#tests/setup/portal.ts'
 
 export const personas = ['anon', 'unconfirmed', 'developer', 'teamMember', 'superAdmin', 'superAdminB', 'deactivated', 'auditor', 'approver', 'owner'] as const
 export type Persona = (typeof personas)[number]
@@ -83,6 +83,63 @@ export const matrix: Record<string, MatrixRow> = {
   'admin.reviews.reopen': { type: 'mutation', input: decided('rejected'), cells: staffFrom('approver') },
   'admin.emails.list': { type: 'query', input: () => ({}), cells: staffFrom('auditor') },
   'admin.emails.get': { type: 'query', input: insertMail, cells: staffFrom('auditor') },
+  'portal.passwords.requestReset': {
+    type: 'mutation',
+    input: () => ({ email: `${randomUUID()}@example.com` }),
+    cells: everyone(200),
+    httpOnly: true,
+  },
+  'portal.passwords.reset': { type: 'mutation', input: () => ({ ...unknownToken, password: names.password }), cells: everyone(404), httpOnly: true },
+  'portal.passwords.change': {
+    type: 'mutation',
+    input: () => ({ currentPassword: 'wrong', password: names.password }),
+    cells: { ...everyone(403), ...noSession },
+    httpOnly: true,
+  },
+  'portal.passwords.replace': { type: 'mutation', input: () => ({ password: names.password }), cells: { ...everyone(200), ...noSession }, httpOnly: true },
+  'portal.invitations.open': { type: 'mutation', input: () => unknownToken, cells: everyone(404), httpOnly: true },
+  'portal.invitations.accept': { type: 'mutation', input: () => ({ ...unknownToken, password: names.password }), cells: everyone(404), httpOnly: true },
+  'portal.profile.sessions': { type: 'query', cells: { ...everyone(200), ...noSession } },
+  'portal.profile.rename': { type: 'mutation', input: () => ({ firstName: 'New', lastName: 'Name' }), cells: { ...everyone(200), ...noSession } },
+  'portal.profile.endSession': { type: 'mutation', input: () => ({ id: '0'.repeat(64) }), cells: { ...everyone(404), ...noSession } },
+  'portal.profile.endOtherSessions': { type: 'mutation', cells: { ...everyone(200), ...noSession } },
+  'portal.profile.remove': { type: 'mutation', input: () => ({ password: 'wrong' }), cells: { ...everyone(403), ...noSession }, httpOnly: true },
+
+  'admin.users.list': { type: 'query', input: () => ({}), cells: staffFrom('auditor') },
+  'admin.users.places': { type: 'query', cells: staffFrom('auditor') },
+  'admin.users.get': { type: 'query', input: developer(), cells: staffFrom('auditor') },
+  'admin.users.previewDeletion': { type: 'query', input: developer(), cells: staffFrom('approver') },
+  'admin.users.add': {
+    type: 'mutation',
+    input: async (portal) => ({ ...names, ...(await place(portal)), requestId: randomUUID(), email: `${randomUUID()}@example.com`, isActive: true, mustChangePassword: true }),
+    cells: staffFrom('approver'),
+    httpOnly: true,
+  },
+  'admin.users.edit': {
+    type: 'mutation',
+    input: async (portal) => ({ ...(await place(portal)), ...(await developer()(portal)), version: 1, firstName: 'New', lastName: 'Name' }),
+    cells: staffFrom('approver'),
+  },
+  'admin.users.activate': { type: 'mutation', input: developer({ deactivated: true, passwordHash: 'x' }), cells: staffFrom('approver') },
+  'admin.users.deactivate': { type: 'mutation', input: developer(), cells: staffFrom('approver') },
+  'admin.users.remove': { type: 'mutation', input: developer(), cells: staffFrom('approver') },
+  'admin.users.endSessions': { type: 'mutation', input: developer(), cells: staffFrom('approver') },
+  'admin.invitations.list': { type: 'query', cells: staffFrom('auditor') },
+  'admin.invitations.send': { type: 'mutation', input: developer(), cells: staffFrom('approver') },
+  'admin.invitations.revoke': { type: 'mutation', input: invited, cells: staffFrom('approver') },
+  'admin.staff.list': { type: 'query', cells: staffFrom('auditor') },
+  'admin.staff.invite': {
+    type: 'mutation',
+    input: () => ({ requestId: randomUUID(), email: `${randomUUID()}@example.com`, firstName: 'New', lastName: 'Admin', role: 'auditor' }),
+    cells: staffFrom('owner'),
+  },
+  'admin.staff.resend': { type: 'mutation', input: invitedStaff, cells: staffFrom('owner') },
+  'admin.staff.change': {
+    type: 'mutation',
+    input: async (portal) => ({ id: await insertStaff(portal, 'auditor'), version: 1, role: 'approver', getsQueueMails: true }),
+    cells: staffFrom('owner'),
+  },
+  'admin.staff.remove': { type: 'mutation', input: async (portal) => ({ id: await insertStaff(portal, 'auditor') }), cells: staffFrom('owner') },
   'admin.settings.get': { type: 'query', cells: staffFrom('auditor') },
   'admin.settings.save': {
     type: 'mutation',
@@ -93,6 +150,27 @@ export const matrix: Record<string, MatrixRow> = {
     },
     cells: staffFrom('owner'),
   },
+}
+
+function developer(facts: PersonFacts = {}) {
+  return async (portal: Portal) => ({ id: (await insertDeveloper(portal, facts)).id })
+}
+
+async function invited(portal: Portal) {
+  const input = await developer()(portal)
+  await portal.database.sql`insert into invitations (account_id) values (${input.id})`
+  return input
+}
+
+async function invitedStaff(portal: Portal) {
+  const id = await insertStaff(portal, 'auditor')
+  await portal.database.sql`update accounts set password_hash = null, invited_at = now() where id = ${id}`
+  return { id }
+}
+
+async function place(portal: Portal) {
+  const [organization] = await portal.database.sql`select id from organizations where is_default`
+  return { organizationId: organization!.id as string, teamIds: [], role: 'team_member' }
 }
 
 async function insertMail(portal: Portal) {

@@ -5,6 +5,7 @@ import { WebSocket } from 'ws'
 import { startApp, type RunningApp } from '#server/app.ts'
 import { readConfig, type Config } from '#server/config.ts'
 import { openSession } from '#server/features/auth/commands.ts'
+import { hashPassword } from '#server/features/auth/passwords.ts'
 import type { StaffRole } from '#server/features/auth/schema.ts'
 import { submitReview } from '#server/features/reviews/commands.ts'
 import type { ReviewRow } from '#server/features/reviews/schema.ts'
@@ -43,13 +44,15 @@ export async function startPortal({
 }
 
 let people = 0
+/** They have a password, as active people do; nobody logs in with it. */
+const unguessable = hashPassword(randomBytes(16).toString('hex'))
 
 /** Inserts a portal admin; the least that is valid. */
 export async function insertStaff(portal: Portal, role: StaffRole, firstName = 'Ana'): Promise<string> {
   const email = `staff${++people}@portal.example`
   const [row] = await portal.database.sql<{ id: string }[]>`
-    insert into accounts (kind, email, email_key, first_name, last_name, staff_role, approved_at, email_confirmed_at)
-    values ('staff', ${email}, ${email}, ${firstName}, ${role}, ${role}, now(), now()) returning id`
+    insert into accounts (kind, email, email_key, first_name, last_name, staff_role, password_hash, approved_at, email_confirmed_at)
+    values ('staff', ${email}, ${email}, ${firstName}, ${role}, ${role}, ${await unguessable}, now(), now()) returning id`
   return row!.id
 }
 
@@ -84,7 +87,7 @@ export async function insertRegistration(portal: Portal, firstName = 'Maria'): P
       subjectId: id,
       requesterId: id,
       facts,
-      isAutoApproved: false,
+      state: 'pending',
     })
     await tx`insert into registrations (review_id, account_id, first_name, last_name) values (${review.id}, ${id}, ${firstName}, 'Lindqvist')`
     return review

@@ -50,7 +50,7 @@ export function PersonFields(props: { field: (name: keyof PersonValues) => Bindi
       <PasswordField
         label={portalWords.fields.password}
         {...props.field('password')}
-        hint={portalWords.fields.passwordHint}
+        hint={props.field('password').error ? undefined : portalWords.fields.passwordHint}
         autocomplete="new-password"
         {...shown}
       />

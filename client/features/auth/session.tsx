@@ -39,15 +39,23 @@ export function SessionProvider(props: ParentProps) {
   const [me, setMe] = createSignal<Me | null>()
   const [failure, setFailure] = createSignal<Failure>()
   const [hasEnded, setHasEnded] = createSignal(false)
+  // As plain values, for whoever is no part of the screen.
+  let wasSignedIn = false
+  let isUnknown = true
 
+  const put = (found: Me | null) => {
+    setHasEnded((had) => found === null && (had || wasSignedIn))
+    wasSignedIn = found !== null
+    setMe(found)
+  }
   const ask = async () => {
     try {
-      const found = await api.portal.session.me.query()
-      setHasEnded(found === null && (hasEnded() || Boolean(me())))
-      setMe(found)
+      put(await api.portal.session.me.query())
       setFailure(undefined)
+      isUnknown = false
     } catch (error) {
       setFailure(toFailure(error))
+      isUnknown = true
     }
   }
   const connection = openConnection(() => void ask())
@@ -59,7 +67,7 @@ export function SessionProvider(props: ParentProps) {
   )
   onCleanup(
     connection.onRestart(() => {
-      if (failure()) void ask()
+      if (isUnknown) void ask()
     }),
   )
 
@@ -86,7 +94,8 @@ export function SessionProvider(props: ParentProps) {
   }
   const logOut = async () => {
     await api.portal.session.logOut.mutate()
-    // Known before it is asked, so that it does not look as if somebody else had ended it.
+    // Not ended from elsewhere: the socket that the server closes now has nothing to tell.
+    wasSignedIn = false
     setMe(null)
     await refresh()
   }

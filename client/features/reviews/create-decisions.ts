@@ -24,6 +24,14 @@ export interface DecisionFailure {
   retry: (() => void) | undefined
 }
 
+const overtaken: Failure = {
+  code: 'REVIEW_DECIDED',
+  sentence: '',
+  detail: {},
+  reference: undefined,
+  isOffline: false,
+  fields: {},
+}
 const retryAfterMs = [400, 1_500]
 
 /** Calls the server; a lost answer is asked for again under the same id, so that nothing happens twice. */
@@ -98,6 +106,8 @@ export function createDecisions(options: DecisionsOptions) {
     busy,
     failure,
     dismissFailure: () => setFailure(undefined),
+    /** Somebody else decided while this person was about to: said as it would be after the press. */
+    overtake: (winner: ReviewRow) => setFailure({ reviewId: winner.id, failure: overtaken, winner, retry: undefined }),
     undoable: undoable as Accessor<Undoable | undefined>,
     /** Resolves to whether it came to pass. */
     decide: (review: ReviewRow, decision: Decision) => run({ ...review }, decision, crypto.randomUUID()),

@@ -2,7 +2,7 @@ import Check from 'lucide-solid/icons/check'
 import RotateCcw from 'lucide-solid/icons/rotate-ccw'
 import Undo2 from 'lucide-solid/icons/undo-2'
 import X from 'lucide-solid/icons/x'
-import { createEffect, createSignal, on, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Button, type ButtonProps } from '#client/ui/button.tsx'
 import { useNow } from '#client/ui/clock.ts'
@@ -36,6 +36,13 @@ export function DecisionBar(props: DecisionBarProps) {
     ),
   )
   const isOpen = () => props.row.state === 'pending' || props.row.state === 'needs_information'
+  createEffect(
+    on(isOpen, (open) => {
+      if (open || !isRejecting() || props.decisions.busy()) return
+      setIsRejecting(false)
+      props.decisions.overtake({ ...props.row })
+    }),
+  )
   const busyWith = (act: string) => {
     const busy = props.decisions.busy()
     return busy?.id === props.row.id && busy.act === act
@@ -69,7 +76,7 @@ export function DecisionBar(props: DecisionBarProps) {
         </Show>
         <RejectDialog
           open={isRejecting()}
-          reviewId={props.row.id}
+          reviewId={id()}
           name={titleOf(props.row)}
           busy={busyWith('reject')}
           disabledReason={downReason()}
@@ -93,7 +100,9 @@ function AfterDecision(props: AfterDecisionProps) {
   const now = useNow()
   const secondsLeft = () => {
     const { undoUntil } = props.row
-    return undoUntil === null ? 0 : Math.ceil((toLocalTime(undoUntil) - now()) / 1000)
+    if (undoUntil === null) return 0
+    const whole = (Date.parse(undoUntil) - Date.parse(props.row.decidedAt ?? undoUntil)) / 1000
+    return Math.min(whole, Math.ceil((toLocalTime(undoUntil) - now()) / 1000))
   }
   // The bar of whoever decided offers it already, with the time that is left.
   const isInUndoBar = () => props.decisions.undoable()?.review.id === props.row.id

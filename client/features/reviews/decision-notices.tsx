@@ -81,7 +81,8 @@ export function sentenceOf({ failure, winner }: DecisionFailure, ownId: string |
   if (!winner) return failure.sentence
   if (winner.decidedAt === null)
     return failure.code === 'REVIEW_CHANGED' && winner.version > 1 ? failure.sentence : text.backConflict
-  const when = ago(toLocalTime(winner.decidedAt) - Date.now())
+  const sinceMs = toLocalTime(winner.decidedAt) - Date.now()
+  const when = sinceMs > -3_000 ? text.justNow : ago(sinceMs)
   if (!winner.decidedBy) return text.autoConflict(when)
   const who = winner.decidedBy.id === ownId ? adminWords.review.you : winner.decidedBy.name
   return text.conflict(who, text.verdicts[winner.state] ?? winner.state, when)

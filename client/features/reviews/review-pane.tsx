@@ -1,7 +1,7 @@
 // The detail of one review: its head, what is known of it, and the bar that decides.
 import Eye from 'lucide-solid/icons/eye'
 import X from 'lucide-solid/icons/x'
-import { Show } from 'solid-js'
+import { createEffect, on, onCleanup, onMount, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Card } from '#client/ui/card.tsx'
@@ -31,6 +31,22 @@ export interface ReviewPaneProps extends Omit<DecisionBarProps, 'canDecide'> {
 
 export function ReviewPane(props: ReviewPaneProps) {
   const view = () => viewOf(props.row.kind)
+  let name!: HTMLHeadingElement
+  let lastFocused: EventTarget | null = null
+  const noteFocus = (event: FocusEvent) => (lastFocused = event.target)
+  onMount(() => {
+    document.addEventListener('focusin', noteFocus)
+    onCleanup(() => document.removeEventListener('focusin', noteFocus))
+  })
+  // The button that had the focus may go with the decision; then the name takes it, not the body.
+  createEffect(
+    on([() => props.row.id, () => props.row.state], () => {
+      requestAnimationFrame(() => {
+        const isLost = document.activeElement === document.body && lastFocused instanceof Node && !lastFocused.isConnected
+        if (isLost) name.focus({ preventScroll: true })
+      })
+    }),
+  )
   const isOpen = () => props.row.state === 'pending' || props.row.state === 'needs_information'
   return (
     <DetailPane
@@ -48,7 +64,7 @@ export function ReviewPane(props: ReviewPaneProps) {
               onClick={() => props.onClose()}
             />
           </div>
-          <h2 class="review-name" tabindex="-1">
+          <h2 class="review-name" tabindex="-1" ref={name}>
             {view().title(props.row)}
           </h2>
         </>

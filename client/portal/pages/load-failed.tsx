@@ -11,7 +11,9 @@ export function LoadFailed(props: { failure: Failure; onRetry: () => void; busy?
   return (
     <ErrorPanel
       title={props.failure.isOffline ? w.notReachedTitle : props.failure.code ? props.failure.sentence : w.failedTitle}
-      reference={props.failure.isOffline ? undefined : props.failure.reference && words.ui.reference(props.failure.reference)}
+      reference={
+        props.failure.isOffline ? undefined : props.failure.reference && words.ui.reference(props.failure.reference)
+      }
       retryLabel={words.ui.retry}
       onRetry={() => props.onRetry()}
       busy={props.busy ?? false}

@@ -5,7 +5,7 @@ import { stateOf } from '#server/features/users/rules.ts'
 import { emailKey } from '#server/features/users/schema.ts'
 import { refuse } from '#server/refusals.ts'
 import { hashSecret, luciaOver } from './lucia.ts'
-import { enforceLimit } from './limits.ts'
+import { enforceLimit, networkOf } from './limits.ts'
 import { verifyPassword } from './passwords.ts'
 import type { LogInInput } from './schema.ts'
 
@@ -27,16 +27,22 @@ interface Candidate {
 }
 
 /**
- * Opens a session for the right password and returns its secret, which is told to nobody else.
+ * Opens a session for the right password and returns its secret, which is told to nobody else. It takes the place of the
+ * session that the browser had (OWASP ASVS 7.2.4).
  *
  * @throws WRONG_CREDENTIALS unknown address or wrong password: nobody is told which, in words or in time
  * @throws WAITING_FOR_APPROVAL REGISTRATION_REJECTED ACCOUNT_DEACTIVATED PORTAL_DISABLED only after a right password
  * @throws TOO_MANY_ATTEMPTS counted before the password is looked at
  */
-export async function logIn(database: Database, caller: Caller, input: LogInInput, isSecure: boolean): Promise<string> {
+export async function logIn(
+  database: Database,
+  caller: Caller & { sessionSecret: string | undefined },
+  input: LogInInput,
+  isSecure: boolean,
+): Promise<string> {
   const key = emailKey(input.email)
   await enforceLimit(database.sql, 'logInByAddress', caller.address)
-  await enforceLimit(database.sql, 'logInByAccount', `${key} ${caller.address}`)
+  await enforceLimit(database.sql, 'logInByAccount', `${key} ${networkOf(caller.address)}`)
   const [candidate] = await database.sql<Candidate[]>`
     select id, kind, approved_at, rejected_at, deactivated_at, invited_at, sign_in_enabled,
            case when password_expires_at is null or password_expires_at > now() then password_hash end as password_hash
@@ -48,7 +54,17 @@ export async function logIn(database: Database, caller: Caller, input: LogInInpu
   if (state === 'rejected') refuse('REGISTRATION_REJECTED')
   if (state !== 'active') refuse('WAITING_FOR_APPROVAL')
   if (candidate.kind === 'user' && !candidate.signInEnabled) refuse('PORTAL_DISABLED')
-  return database.inTransaction((tx) => openSession(tx, candidate.id, caller, isSecure))
+  return database.inTransaction(async (tx) => {
+    // Hashing takes its time: a password changed or an approval undone meanwhile must not leave a session behind.
+    const [unchanged] = await tx`
+      select 1 from accounts
+       where id = ${candidate.id} and password_hash = ${candidate.passwordHash} and approved_at is not null
+         and rejected_at is null and deactivated_at is null
+         for no key update`
+    if (!unchanged) refuse('WRONG_CREDENTIALS')
+    if (caller.sessionSecret) await logOut(tx, caller.sessionSecret)
+    return openSession(tx, candidate.id, caller, isSecure)
+  })
 }
 
 /** Opens a session in the caller's transaction and returns its secret. */
@@ -75,6 +91,7 @@ export async function logOut(tx: Tx, secret: string): Promise<void> {
 /** Ends all sessions of an account, but for one that may stay, and closes its sockets before the caller is answered. */
 export async function endSessions(tx: Tx, accountId: string, exceptHash = ''): Promise<void> {
   await tx`delete from sessions where account_id = ${accountId} and id <> ${exceptHash}`
-  await tx`update accounts set rights_changed_in = pg_current_xact_id() where id = ${accountId}`
+  // With all of them the person's rights are taken back: a position from before is not resumed from.
+  if (!exceptHash) await tx`update accounts set rights_changed_in = pg_current_xact_id() where id = ${accountId}`
   commitOf(tx).rightsChanged = true
 }

@@ -1,3 +1,4 @@
+import { isIPv6 } from 'node:net'
 import type { Db } from '#db/database.ts'
 import { refuse } from '#server/refusals.ts'
 
@@ -22,6 +23,20 @@ export const limits = {
   tokenByAddress: { points: 100, seconds: 300 },
 } satisfies Record<string, Limit>
 
+/**
+ * Takes what one subscriber holds: an IPv4 address, or the first 64 bits of an IPv6 one (RFC 6177). Whoever counts whole IPv6
+ * addresses counts nothing, because everybody has 2^64 of them.
+ */
+export function networkOf(address: string): string {
+  const [mapped] = /(?<=^::ffff:)[\d.]+$/i.exec(address) ?? []
+  if (mapped || !isIPv6(address)) return mapped ?? address
+  const [head = '', tail] = address.split('::')
+  const groups = head.split(':').filter(Boolean)
+  const after = (tail ?? '').split(':').filter(Boolean)
+  const all = [...groups, ...Array<string>(Math.max(0, 8 - groups.length - after.length)).fill('0'), ...after]
+  return `${all.slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
+}
+
 /** Counts one call and says whether it is within the limit; `retryAfterSeconds` is when the window ends. */
 export async function countCall(
   db: Db,
@@ -29,9 +44,10 @@ export async function countCall(
   subject: string,
 ): Promise<{ isWithin: boolean; retryAfterSeconds: number }> {
   const { points, seconds } = limits[limit]
+  const key = `${limit}:${limit.endsWith('ByAddress') ? networkOf(subject) : subject}`
   const [row] = await db<{ points: number; leftSeconds: number }[]>`
     insert into rate_limits as r (key, points, expires_at)
-    values (${`${limit}:${subject}`}, 1, clock_timestamp() + make_interval(secs => ${seconds}))
+    values (${key}, 1, clock_timestamp() + make_interval(secs => ${seconds}))
     on conflict (key) do update
        set points = case when r.expires_at <= clock_timestamp() then 1 else r.points + 1 end,
            expires_at = case when r.expires_at <= clock_timestamp() then excluded.expires_at else r.expires_at end

@@ -82,7 +82,7 @@ function adapterOver(db: Db): Adapter {
     async updateSessionExpiration(secret) {
       await db`
         update sessions set expires_at = least(now() + ${`${idle.seconds()} seconds`}::interval, absolute_expires_at)
-         where id = ${hashSecret(secret)}`
+         where id = ${hashSecret(secret)} and expires_at < absolute_expires_at`
     },
     async deleteSession(secret) {
       await db`delete from sessions where id = ${hashSecret(secret)}`

@@ -37,8 +37,8 @@ let decoy: Promise<string> | undefined
 
 /** Verifies in the same time for an account without a password, or none at all (OWASP ASVS 6.3.8). */
 export async function verifyPassword(passwordHash: string | null | undefined, password: string): Promise<boolean> {
-  decoy ??= hashPassword('no account has this password')
-  const against = passwordHash ?? (await decoy)
-  const matches = await queued(() => verify(against, normalize(password)))
+  // Outside the queue, which may be full: a decoy that failed once would tell unknown addresses from then on.
+  const none = await (decoy ??= hash('no account has this password', cost))
+  const matches = await queued(() => verify(passwordHash ?? none, normalize(password)))
   return matches && passwordHash != null
 }

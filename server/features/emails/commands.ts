@@ -6,7 +6,7 @@ import { publish } from '#server/realtime/publish.ts'
 import { findMailRow } from './queries.ts'
 
 /** The facts that are added when a mail is sent: the portal's name, and links whose tokens do not exist before. */
-type AddedFacts = 'portalName' | 'confirmUrl' | 'expiresAt' | 'statusUrl' | 'loginUrl' | 'queueUrl'
+type AddedFacts = 'portalName' | 'confirmUrl' | 'expiresAt' | 'statusUrl' | 'loginUrl' | 'queueUrl' | 'acceptUrl' | 'resetUrl'
 export type StoredFacts<N extends TemplateName> = N extends 'reviews-waiting'
   ? Omit<FactsOf<N>, AddedFacts | 'reviews'> & { reviews: (Omit<FactsOf<N>['reviews'][number], 'url'> & { id: string })[] }
   : Omit<FactsOf<N>, AddedFacts>
@@ -53,4 +53,15 @@ export async function cancelMailsOf(tx: Tx, decisionId: string): Promise<boolean
   }
   const [onTheWay] = await tx`select 1 from mails where decision_id = ${decisionId} and state <> 'cancelled'`
   return !onTheWay
+}
+
+/** Cancels the mails of one kind that have not left yet: what they would say is no longer so. */
+export async function cancelMails(tx: Tx, accountId: string, template: TemplateName): Promise<void> {
+  const cancelled = await tx<{ id: string }[]>`
+    update mails set state = 'cancelled', version = version + 1
+     where account_id = ${accountId} and template = ${template} and state = 'waiting'
+    returning id`
+  for (const { id } of cancelled) {
+    await publish(tx, 'admins', { kind: 'mail.updated', mail: (await findMailRow(tx, id))! })
+  }
 }

@@ -1,5 +1,4 @@
 // Sending a mail: claim its row, mint its link's token, render, hand it over, keep what came of it.
-import { randomBytes } from 'node:crypto'
 import type { Tx } from '#db/database.ts'
 import { renderMail } from '#emails/render.ts'
 import type { TemplateName } from '#emails/templates.ts'
@@ -7,11 +6,10 @@ import type { App } from '#server/app.ts'
 import { findSettings } from '#server/features/settings/queries.ts'
 import { SmtpError } from '#server/mail/smtp.ts'
 import { publish } from '#server/realtime/publish.ts'
-import { hashToken } from '#server/trpc.ts'
-import type { StoredFacts } from './commands.ts'
+import { mintLinks } from './links.ts'
 import { findMailRow } from './queries.ts'
 
-interface ClaimedMail {
+export interface ClaimedMail {
   id: string
   template: TemplateName
   accountId: string
@@ -28,14 +26,14 @@ interface ClaimedMail {
 export async function sendMail(app: App, mailId: string): Promise<void> {
   const mail = await claim(app, mailId)
   if (!mail) return
-  const { portalName } = await findSettings(app.database.sql)
+  const { portalName, senderName, senderAddress } = await findSettings(app.database.sql)
   const links = await mintLinks(app, mail)
   const { subject, html, text } = await renderMail(mail.template, { ...mail.facts, ...links, portalName } as never, { portalName })
   const { hostname } = new URL(app.config.http.publicUrl)
   if (!app.smtp) return settle(app, mail.id, { response: 'kept here: no SMTP server is set', subject, html, text })
   try {
     const { response } = await app.smtp.send({
-      from: { name: portalName, address: `no-reply@${hostname}` },
+      from: { name: senderName || portalName, address: senderAddress || `no-reply@${hostname}` },
       to: { name: mail.toName, address: mail.toAddress },
       subject,
       html,
@@ -72,41 +70,6 @@ async function claim(app: App, mailId: string): Promise<ClaimedMail | undefined>
   const [open] = await sql`select 1 from mails where id = ${mailId} and state in ('waiting', 'sending')`
   if (open) throw new Error('the mail is not due yet, or is being sent')
   return undefined
-}
-
-/** Mints the token now, so that its lifetime starts when the mail leaves; a retry replaces the one before. */
-async function mintLinks(app: App, mail: ClaimedMail): Promise<object> {
-  const at = (path: string) => new URL(path, app.config.http.publicUrl).href
-  const token = randomBytes(24).toString('base64url')
-  switch (mail.template) {
-    case 'confirm-address': {
-      const expiresAt = await app.database.inTransaction((tx) => mintConfirmToken(tx, mail, token))
-      return { confirmUrl: at(`/auth/confirm?token=${token}`), expiresAt: expiresAt.toISOString() }
-    }
-    case 'registration-received':
-      await app.database.sql`insert into status_tokens (token_hash, review_id) values (${hashToken(token)}, ${mail.reviewId})`
-      return { statusUrl: at(`/auth/register/status?token=${token}`) }
-    case 'registration-approved':
-    case 'registration-known-address':
-      return { loginUrl: at('/auth/login') }
-    case 'reviews-waiting': {
-      const { reviews } = mail.facts as StoredFacts<'reviews-waiting'>
-      return { queueUrl: at('/admin/queue'), reviews: reviews.map((review) => ({ ...review, url: at(`/admin/queue/${review.id}`) })) }
-    }
-    default:
-      return {}
-  }
-}
-
-const confirmDays = 7
-
-async function mintConfirmToken(tx: Tx, mail: ClaimedMail, token: string): Promise<Date> {
-  await tx`delete from mail_tokens where account_id = ${mail.accountId} and purpose = 'confirm'`
-  const [minted] = await tx<{ expiresAt: Date }[]>`
-    insert into mail_tokens (token_hash, purpose, account_id, review_id, mail_id, expires_at)
-    values (${hashToken(token)}, 'confirm', ${mail.accountId}, ${mail.reviewId}, ${mail.id}, now() + make_interval(days => ${confirmDays}))
-    returning expires_at`
-  return minted!.expiresAt
 }
 
 interface Settled {

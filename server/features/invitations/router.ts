@@ -23,14 +23,14 @@ export const invitationsRouter = router({
 export const portalInvitationsRouter = router({
   /** Says what a link invites to. A mutation, so that the token stays out of addresses and logs; it spends nothing. */
   open: publicProcedure
-    .meta({ httpOnly: true, isEntrance: true })
+    .meta({ httpOnly: true, entrance: 'hidden' })
     .input(tokenInput)
     .mutation(async ({ ctx, input }) => {
       await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)
       return (await findOpenInvitation(ctx.app.database.sql, hashToken(input.token))) ?? refuse('LINK_EXPIRED')
     }),
   accept: publicProcedure
-    .meta({ httpOnly: true, isEntrance: true })
+    .meta({ httpOnly: true, entrance: 'hidden' })
     .input(acceptInput)
     .mutation(async ({ ctx, input }) => {
       await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)

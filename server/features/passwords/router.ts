@@ -7,7 +7,7 @@ import { changeInput, replaceInput, requestResetInput, resetInput } from './sche
 
 export const passwordsRouter = router({
   requestReset: publicProcedure
-    .meta({ httpOnly: true, isEntrance: true })
+    .meta({ httpOnly: true, entrance: 'hidden' })
     .input(requestResetInput)
     .mutation(async ({ ctx, input }) => {
       await enforceLimit(ctx.app.database.sql, 'resetByAddress', ctx.address)
@@ -15,7 +15,7 @@ export const passwordsRouter = router({
     }),
 
   reset: publicProcedure
-    .meta({ httpOnly: true, isEntrance: true })
+    .meta({ httpOnly: true, entrance: 'hidden' })
     .input(resetInput)
     .mutation(async ({ ctx, input }) => {
       await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)
@@ -37,7 +37,7 @@ export const passwordsRouter = router({
 
   /** The only thing that opens after a log-in with a password that somebody else typed. */
   replace: withSession
-    .meta({ httpOnly: true })
+    .meta({ httpOnly: true, entrance: 'hidden' })
     .input(replaceInput)
     .mutation(async ({ ctx, input }) => {
       if (!ctx.actor.mustChangePassword) return

@@ -1,8 +1,9 @@
 // A visitor's way in: register, confirm the address, follow the decision. Known and unknown addresses get the same answer.
 import type { Tx } from '#db/database.ts'
+import { endSessions } from '#server/features/auth/commands.ts'
 import { countCall } from '#server/features/auth/limits.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
-import { submitReview, updateReviewFacts } from '#server/features/reviews/commands.ts'
+import { submitReview, updateReviewFacts, type Submission } from '#server/features/reviews/commands.ts'
 import { findSettings } from '#server/features/settings/queries.ts'
 import { emailKey } from '#server/features/users/schema.ts'
 import { refuse } from '#server/refusals.ts'
@@ -27,12 +28,18 @@ export async function register(tx: Tx, applicant: Applicant, statusTokenHash: st
   const created = await createAccount(tx, applicant)
   const again = created ? undefined : await findRejected(tx, applicant.email)
   let reviewId: string | null = null
-  if (created) reviewId = await apply(tx, created, applicant, settings.autoApproveRegistrations, mayMail)
+  const unapproved = settings.requiresConfirmedEmail ? 'needs_information' : 'pending'
+  if (created) reviewId = await apply(tx, created, applicant, settings.autoApproveRegistrations ? 'approved' : unapproved, mayMail)
   // Auto-approval is for people nobody has looked at yet; it does not overrule a rejection.
-  else if (again) reviewId = await apply(tx, again, applicant, false, mayMail)
+  else if (again) reviewId = await apply(tx, again, applicant, unapproved, mayMail)
   else if (mayMail) await tellOwner(tx, applicant)
 
-  await tx`insert into status_tokens (token_hash, review_id) values (${statusTokenHash}, ${reviewId})`
+  // Nothing to follow where nobody decides; and there a decoy that stays pending would tell itself from the rest at once.
+  if (!settings.autoApproveRegistrations) {
+    await tx`
+      insert into status_tokens (token_hash, review_id) values (${statusTokenHash}, ${reviewId})
+      on conflict (token_hash) do nothing`
+  }
   return { outcome: settings.autoApproveRegistrations ? 'registered' : 'sent' }
 }
 
@@ -50,24 +57,32 @@ async function createAccount(tx: Tx, { email, firstName, lastName, passwordHash 
       select account.id, teams.id, account.organization_id
         from account join teams on teams.organization_id = account.organization_id and teams.is_default
     )
-    select id, 0 as earlier, false as email_confirmed from account`
+    select id, ${email}::text as email, 0 as earlier, false as email_confirmed from account`
   return account
 }
 
 interface Account {
   id: string
+  /** as it was written the first time: mail never goes to a twin that somebody typed later */
+  email: string
   earlier: number
   emailConfirmed: boolean
 }
 
 /** Takes the row of somebody who was rejected, guarded so that of two new applications one wins. */
 async function findRejected(tx: Tx, email: string): Promise<Account | undefined> {
+  // Reviews before accounts, as every decision takes its locks: reopening the old review at this moment waits, or is waited for.
+  await tx`
+    select 1 from reviews
+     where kind = 'registration' and requester_id = (select id from accounts where email_key = ${emailKey(email)})
+     order by reviews.id
+       for update`
   const [account] = await tx<Account[]>`
     update accounts set rejected_at = null, version = version + 1
      where email_key = ${emailKey(email)} and kind = 'user' and rejected_at is not null and deactivated_at is null
        and not exists (select 1 from reviews where subject_id = accounts.id and kind = 'registration'
                           and state in ('pending', 'needs_information'))
-    returning id, (select count(*)::int from reviews where requester_id = accounts.id and kind = 'registration') as earlier,
+    returning id, email, (select count(*)::int from reviews where requester_id = accounts.id and kind = 'registration') as earlier,
               false as email_confirmed`
   return account
 }
@@ -75,20 +90,21 @@ async function findRejected(tx: Tx, email: string): Promise<Account | undefined>
 async function apply(
   tx: Tx,
   account: Account,
-  { email, firstName, lastName, passwordHash }: Applicant,
-  isAutoApproved: boolean,
+  { firstName, lastName, passwordHash }: Applicant,
+  state: Submission['state'],
   mayMail: boolean,
 ): Promise<string> {
-  const { id: accountId, earlier, emailConfirmed } = account
-  const facts = { firstName, lastName, email, emailConfirmed, earlier }
-  const review = await submitReview(tx, { kind: 'registration', subjectId: accountId, requesterId: accountId, facts, isAutoApproved })
+  const { id: accountId, email, earlier, emailConfirmed } = account
+  const awaits = state === 'needs_information' ? { awaitsConfirmation: true } : {}
+  const facts = { firstName, lastName, email, emailConfirmed, earlier, ...awaits }
+  const review = await submitReview(tx, { kind: 'registration', subjectId: accountId, requesterId: accountId, facts, state })
   await tx`
     insert into registrations (review_id, account_id, first_name, last_name, password_hash)
     values (${review.id}, ${accountId}, ${firstName}, ${lastName}, ${earlier > 0 ? passwordHash : null})`
   const to = { accountId, name: `${firstName} ${lastName}`, address: email }
   if (mayMail) {
     await queueMail(tx, 'confirm-address', to, { firstName }, { reviewId: review.id })
-    if (!isAutoApproved) await queueMail(tx, 'registration-received', to, { firstName }, { reviewId: review.id })
+    if (state !== 'approved') await queueMail(tx, 'registration-received', to, { firstName }, { reviewId: review.id })
   }
   return review.id
 }
@@ -113,15 +129,19 @@ export async function confirmAddress(tx: Tx, tokenHash: string): Promise<void> {
     returning account_id, review_id`
   if (!spent) return refuse('LINK_EXPIRED')
   const { accountId, reviewId } = spent
+  // Reviews before accounts, as every decision takes its locks.
+  if (reviewId) await updateReviewFacts(tx, reviewId, accountId, 'review.address-confirmed', { emailConfirmed: true })
   const [registration] = await tx<{ passwordHash: string | null }[]>`
-    update registrations set confirmed_at = now() where review_id = ${reviewId} returning password_hash`
+    select password_hash from registrations where review_id = ${reviewId}`
+  await tx`update registrations set confirmed_at = now(), password_hash = null where review_id = ${reviewId}`
   await tx`
     update accounts
        set email_confirmed_at = coalesce(email_confirmed_at, now()),
            password_hash = coalesce(${registration?.passwordHash ?? null}, password_hash),
            rights_changed_in = pg_current_xact_id(), version = version + 1
      where id = ${accountId}`
+  // What was opened with the password before ends with it.
+  if (registration?.passwordHash) await endSessions(tx, accountId)
   commitOf(tx).rightsChanged = true
-  if (reviewId) await updateReviewFacts(tx, reviewId, accountId, 'review.address-confirmed', { emailConfirmed: true })
   await publish(tx, `user:${accountId}`, { kind: 'account.confirmed', accountId })
 }

@@ -1,9 +1,12 @@
 import type { Db } from '#db/database.ts'
-import { decoyReviewId } from './rules.ts'
 import type { ReviewStatus } from '#server/features/reviews/schema.ts'
 
-interface StatusRow extends Omit<ReviewStatus, 'reviewId' | 'state' | 'version' | 'emailConfirmed'> {
+/** What a status token reads; without a review it is a decoy. */
+export interface FoundStatus extends Omit<ReviewStatus, 'reviewId'> {
   reviewId: string | null
+}
+
+interface StatusRow extends Omit<FoundStatus, 'state' | 'version' | 'emailConfirmed'> {
   state: ReviewStatus['state'] | null
   version: number | null
   emailConfirmed: boolean | null
@@ -11,11 +14,13 @@ interface StatusRow extends Omit<ReviewStatus, 'reviewId' | 'state' | 'version' 
 
 /**
  * Finds what a status token may read: its review until 30 days after the decision. A decoy reads as pending for as long,
- * since a page that stays "sent" is all a stranger may learn of a known address; it has an id like any other.
+ * since a page that stays "sent" is all a stranger may learn of a known address.
  */
-export async function findStatus(db: Db, tokenHash: string): Promise<ReviewStatus | undefined> {
+export async function findStatus(db: Db, tokenHash: string): Promise<FoundStatus | undefined> {
   const [row] = await db<StatusRow[]>`
-    select reviews.id as review_id, reviews.state, reviews.reason, reviews.version,
+    select reviews.id as review_id, reviews.reason,
+           -- One that waits for its address to be confirmed looks as the decoy does, whose address nobody will confirm.
+           case when (facts ->> 'awaitsConfirmation')::boolean then 'pending' else reviews.state end as state, reviews.version,
            (reviews.facts ->> 'emailConfirmed')::boolean as email_confirmed
       from status_tokens left join reviews on reviews.id = status_tokens.review_id
      where token_hash = ${tokenHash}
@@ -23,7 +28,7 @@ export async function findStatus(db: Db, tokenHash: string): Promise<ReviewStatu
            > now() - interval '30 days'`
   return (
     row && {
-      reviewId: row.reviewId ?? decoyReviewId(tokenHash),
+      reviewId: row.reviewId,
       state: row.state ?? 'pending',
       reason: row.reason,
       version: row.version ?? 1,

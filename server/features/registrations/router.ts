@@ -1,23 +1,25 @@
 import { enforceLimit } from '#server/features/auth/limits.ts'
-import { refuseCommonPassword } from '#server/features/auth/blocklist.ts'
 import { hashPassword } from '#server/features/auth/passwords.ts'
+import { refuseWeakPassword } from '#server/features/passwords/policy.ts'
+import { emailKey } from '#server/features/users/schema.ts'
 import { setStatusCookie } from '#server/http/cookies.ts'
 import { refuse } from '#server/refusals.ts'
 import { deriveToken, hashToken, once, publicProcedure, router } from '#server/trpc.ts'
 import { confirmAddress, register } from './commands.ts'
 import { findStatus } from './queries.ts'
+import { decoyReviewId } from './rules.ts'
 import { registerInput, tokenInput } from './schema.ts'
 
 export const registrationsRouter = router({
   register: publicProcedure
-    .meta({ httpOnly: true })
+    .meta({ httpOnly: true, entrance: 'private' })
     .input(registerInput)
     .mutation(async ({ ctx, input }) => {
       await enforceLimit(ctx.app.database.sql, 'registerByAddress', ctx.address)
-      refuseCommonPassword(input.password, [input.email, input.firstName, input.lastName])
+      await refuseWeakPassword(ctx.app.database.sql, input.password, [input.email, input.firstName, input.lastName])
       const passwordHash = await hashPassword(input.password)
       // Derived, so that a repeat after a lost answer sets the cookie of the first.
-      const statusToken = deriveToken(ctx.app, 'status', input.requestId)
+      const statusToken = deriveToken(ctx.app, 'status', `${input.requestId} ${emailKey(input.email)}`)
       const { email, firstName, lastName } = input
       const registered = await once(ctx, 'registrations.register', input, (tx) =>
         register(tx, { email, firstName, lastName, passwordHash }, hashToken(statusToken)),
@@ -26,14 +28,15 @@ export const registrationsRouter = router({
       return registered
     }),
 
-  status: publicProcedure.query(async ({ ctx }) => {
+  status: publicProcedure.meta({ entrance: 'private' }).query(async ({ ctx }) => {
     const found = ctx.statusToken && (await findStatus(ctx.app.database.sql, hashToken(ctx.statusToken)))
-    return found || refuse('NOT_FOUND')
+    if (!found) return refuse('NOT_FOUND')
+    return { ...found, reviewId: found.reviewId ?? decoyReviewId(deriveToken(ctx.app, 'decoy', ctx.statusToken!)) }
   }),
 
   /** Exchanges the token of the mail's link for the cookie; it can be exchanged again, for it only reads. */
   openStatus: publicProcedure
-    .meta({ httpOnly: true })
+    .meta({ httpOnly: true, entrance: 'private' })
     .input(tokenInput)
     .mutation(async ({ ctx, input }) => {
       await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)
@@ -42,7 +45,7 @@ export const registrationsRouter = router({
     }),
 
   confirm: publicProcedure
-    .meta({ httpOnly: true })
+    .meta({ httpOnly: true, entrance: 'private' })
     .input(tokenInput)
     .mutation(async ({ ctx, input }) => {
       await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)

@@ -4,9 +4,8 @@ import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { cancelMailsOf } from '#server/features/emails/commands.ts'
 import { enqueue } from '#server/jobs/enqueue.ts'
-import type { EventKind } from '#server/realtime/events.ts'
-import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
+import { announceReview } from './announce.ts'
 import { rulesOf, type DecidedReview } from './kinds.ts'
 import { findReview } from './queries.ts'
 import type { DecisionInput, RegistrationFacts, RejectInput, ReviewKind, ReviewRow } from './schema.ts'
@@ -23,24 +22,28 @@ export interface Submission {
   subjectId: string
   requesterId: string
   facts: RegistrationFacts
-  /** decided by a setting in the same moment; nobody can undo that */
-  isAutoApproved: boolean
+  /** approved: by a setting in the same moment, nobody can undo that; needs_information: not in the queue before its address is confirmed */
+  state: 'pending' | 'approved' | 'needs_information'
 }
 
 /** Puts a review into the queue, or straight through it, and tells the admins who watch. */
 export async function submitReview(tx: Tx, submission: Submission): Promise<ReviewRow> {
-  const { kind, subjectId, requesterId, facts, isAutoApproved } = submission
+  const { kind, subjectId, requesterId, facts, state } = submission
+  const isAutoApproved = state === 'approved'
   const searchText = `${facts.firstName} ${facts.lastName} ${facts.email}`.toLowerCase()
   const [inserted] = await tx<DecidedReview[]>`
     insert into reviews (kind, subject_id, requester_id, state, facts, search_text, decided_at, decision_id)
-    values (${kind}, ${subjectId}, ${requesterId}, ${isAutoApproved ? 'approved' : 'pending'}, ${tx.json(facts as never)},
+    values (${kind}, ${subjectId}, ${requesterId}, ${state}, ${tx.json(facts as never)},
             ${searchText}, ${isAutoApproved ? tx`clock_timestamp()` : null}, gen_random_uuid())
     returning ${decidedColumns(tx)}`
   if (isAutoApproved) await rulesOf(kind).approve(tx, inserted!)
-  else await enqueue(tx, 'reviews.announce', {}, { oncePer: { key: 'queue', seconds: announceEverySeconds } })
+  if (state === 'pending') await enqueueAnnouncement(tx)
   await recordAudit(tx, null, isAutoApproved ? 'review.auto-approved' : 'review.submitted', { kind: 'review', id: inserted!.id })
-  return announce(tx, inserted!.id, 'review.submitted')
+  return announceReview(tx, inserted!.id, 'review.submitted')
 }
+
+const enqueueAnnouncement = (tx: Tx) =>
+  enqueue(tx, 'reviews.announce', {}, { oncePer: { key: 'queue', seconds: announceEverySeconds } })
 
 /**
  * Approves a pending review as it was seen; of two admins exactly one gets this answer.
@@ -79,7 +82,7 @@ async function decide(
   if (verdict === 'approved') await rulesOf(decided.kind).approve(tx, decided)
   else await rulesOf(decided.kind).reject(tx, decided)
   await recordAudit(tx, actor.accountId, `review.${verdict}`, { kind: 'review', id }, { version: version + 1, reason })
-  return announce(tx, id, `review.${verdict}`)
+  return announceReview(tx, id, `review.${verdict}`)
 }
 
 /**
@@ -102,7 +105,7 @@ export async function undoDecision(tx: Tx, actor: Actor, { id, version }: Decisi
   if (!(await cancelMailsOf(tx, undone.decisionId))) refuse('UNDO_OVER')
   await rulesOf(undone.kind).undo(tx, undone)
   await recordAudit(tx, actor.accountId, 'review.undone', { kind: 'review', id }, { version: version + 1 })
-  return announce(tx, id, 'review.undone')
+  return announceReview(tx, id, 'review.undone')
 }
 
 /**
@@ -121,7 +124,7 @@ export async function reopenReview(tx: Tx, actor: Actor, { id, version }: Decisi
   await cancelMailsOf(tx, reopened.decisionId)
   await rulesOf(reopened.kind).reopen(tx, reopened)
   await recordAudit(tx, actor.accountId, 'review.reopened', { kind: 'review', id }, { version: version + 1 })
-  return announce(tx, id, 'review.reopened')
+  return announceReview(tx, id, 'review.reopened')
 }
 
 async function reopenRow(tx: Tx, guard: ReturnType<Tx>): Promise<DecidedReview[]> {
@@ -157,26 +160,15 @@ export async function updateReviewFacts(
   action: 'review.address-confirmed',
   facts: Partial<RegistrationFacts>,
 ): Promise<void> {
-  await tx`update reviews set facts = facts || ${tx.json(facts as never)}, version = version + 1 where id = ${id}`
+  const [updated] = await tx<{ entered: boolean }[]>`
+    update reviews
+       set facts = (facts - 'awaitsConfirmation') || ${tx.json(facts as never)}, version = version + 1,
+           -- What waited for the address enters the queue now, at its end.
+           state = case when facts ? 'awaitsConfirmation' and state = 'needs_information' then 'pending' else state end,
+           requested_at = case when facts ? 'awaitsConfirmation' then clock_timestamp() else requested_at end
+     where id = ${id}
+    returning state = 'pending' and announced_at is null as entered`
+  if (updated?.entered) await enqueueAnnouncement(tx)
   await recordAudit(tx, requesterId, action, { kind: 'review', id })
-  await announce(tx, id, 'review.updated')
-}
-
-type ReviewEvent = Extract<EventKind, `review.${string}`>
-
-/** Says what happened to the admins, and to whoever follows this one review; called last. */
-async function announce(tx: Tx, id: string, kind: ReviewEvent): Promise<ReviewRow> {
-  const review = (await findReview(tx, id))!
-  await publish(tx, 'admins', { kind, review })
-  await publish(tx, `review:${id}`, {
-    kind: 'review-status.changed',
-    status: {
-      reviewId: id,
-      state: review.state,
-      reason: review.reason,
-      version: review.version,
-      emailConfirmed: review.facts.emailConfirmed,
-    },
-  })
-  return review
+  await announceReview(tx, id, 'review.updated')
 }

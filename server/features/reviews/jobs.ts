@@ -31,7 +31,7 @@ export async function announceReviews(database: Database): Promise<void> {
 
 const listStaff = (tx: Tx) => tx<{ id: string; firstName: string; lastName: string; email: string }[]>`
   select id, first_name, last_name, email from accounts
-   where kind = 'staff' and staff_role in ('owner', 'approver') and approved_at is not null and deactivated_at is null
+   where kind = 'staff' and staff_role in ('owner', 'approver') and gets_queue_mails and (password_hash is not null or invited_at is null) and deactivated_at is null
    order by id`
 
 function toFacts({ id, facts, requestedAt }: Waiting) {

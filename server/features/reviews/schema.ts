@@ -10,6 +10,8 @@ export interface RegistrationFacts {
   lastName: string
   email: string
   emailConfirmed: boolean
+  /** in the queue only once the address is confirmed (a setting) */
+  awaitsConfirmation?: boolean
   /** how many earlier applications of this address were decided */
   earlier: number
 }
@@ -94,5 +96,6 @@ export const rejectInput = z.object({
 })
 export const undoInput = z.object(decision)
 export const reopenInput = z.object(decision)
-export type DecisionInput = z.infer<typeof approveInput>
-export type RejectInput = z.infer<typeof rejectInput>
+/** What a command needs; the UUID is the router's affair. */
+export type DecisionInput = Omit<z.infer<typeof approveInput>, 'requestId'>
+export type RejectInput = Omit<z.infer<typeof rejectInput>, 'requestId'>

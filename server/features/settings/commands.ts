@@ -18,10 +18,16 @@ export async function saveSettings(tx: Tx, actor: Actor, input: SettingsInput): 
     update settings
        set portal_name = ${input.portalName}, register_enabled = ${input.registerEnabled},
            sign_in_enabled = ${input.signInEnabled}, auto_approve_registrations = ${input.autoApproveRegistrations},
-           undo_seconds = ${input.undoSeconds}, saved_at = now(), saved_by = ${actor.accountId}, version = version + 1
+           undo_seconds = ${input.undoSeconds},
+           portal_visibility = coalesce(${input.portalVisibility ?? null}, portal_visibility),
+           requires_confirmed_email = coalesce(${input.requiresConfirmedEmail ?? null}, requires_confirmed_email),
+           invitation_days = coalesce(${input.invitationDays ?? null}, invitation_days),
+           password_length = coalesce(${input.passwordLength ?? null}, password_length),
+           sender_name = coalesce(${input.senderName ?? null}, sender_name),
+           sender_address = coalesce(${input.senderAddress ?? null}, sender_address), saved_at = now(), saved_by = ${actor.accountId}, version = version + 1
      where version = ${input.version}
     returning version`
-  if (!saved) refuse('SETTINGS_CHANGED', { settings: before })
+  if (!saved) refuse('SETTINGS_CHANGED', { settings: await findSettings(tx) })
   if (!input.signInEnabled) await endDeveloperSessions(tx)
 
   const settings = await findSettings(tx)

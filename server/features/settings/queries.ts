@@ -1,5 +1,5 @@
 import type { Db } from '#db/database.ts'
-import type { PublicSettings, Settings } from './schema.ts'
+import type { PortalVisibility, PublicSettings, Settings } from './schema.ts'
 
 interface SettingsRow extends Omit<Settings, 'savedAt' | 'savedBy'> {
   savedAt: Date | null
@@ -9,7 +9,8 @@ interface SettingsRow extends Omit<Settings, 'savedAt' | 'savedBy'> {
 
 export async function findSettings(db: Db): Promise<Settings> {
   const [row] = await db<SettingsRow[]>`
-    select portal_name, register_enabled, sign_in_enabled, auto_approve_registrations, undo_seconds, settings.version,
+    select portal_name, portal_visibility, register_enabled, sign_in_enabled, auto_approve_registrations, requires_confirmed_email,
+           invitation_days, password_length, sender_name, sender_address, undo_seconds, settings.version,
            saved_at, saved_by as saved_by_id, first_name || ' ' || last_name as saved_by_name
       from settings left join accounts on accounts.id = saved_by`
   const { savedAt, savedById, savedByName, ...settings } = row!
@@ -21,6 +22,12 @@ export async function findSettings(db: Db): Promise<Settings> {
 }
 
 /** Takes only what everybody may know. */
-export function toPublic({ portalName, registerEnabled, signInEnabled, version }: Settings): PublicSettings {
-  return { portalName, registerEnabled, signInEnabled, version }
+export function toPublic({ portalName, portalVisibility, passwordLength, registerEnabled, signInEnabled, version }: Settings): PublicSettings {
+  return { portalName, portalVisibility, passwordLength, registerEnabled, signInEnabled, version }
+}
+
+/** Who may see the portal; read by every call of somebody who is not staff. */
+export async function findVisibility(db: Db): Promise<PortalVisibility> {
+  const [row] = await db<{ portalVisibility: PortalVisibility }[]>`select portal_visibility from settings`
+  return row!.portalVisibility
 }

@@ -1,8 +1,16 @@
 import { z } from 'zod'
+import { emailField, nameField } from '#server/features/users/schema.ts'
+
+export const portalVisibilities = ['public', 'private', 'hidden'] as const
+export type PortalVisibility = (typeof portalVisibilities)[number]
 
 /** What everybody may know of the settings; pages act on it live. */
 export interface PublicSettings {
   portalName: string
+  /** public: anyone; private: signed out only /auth/…; hidden: only staff */
+  portalVisibility: PortalVisibility
+  /** least characters of a password that somebody chooses */
+  passwordLength: number
   registerEnabled: boolean
   signInEnabled: boolean
   version: number
@@ -11,6 +19,13 @@ export interface PublicSettings {
 /** All settings, as staff see them, with who saved them last. */
 export interface Settings extends PublicSettings {
   autoApproveRegistrations: boolean
+  /** a registration waits outside of the queue until its address is confirmed */
+  requiresConfirmedEmail: boolean
+  /** days after which an invitation's link dies */
+  invitationDays: number
+  /** empty: the portal's name, and no-reply at the portal's host */
+  senderName: string
+  senderAddress: string
   /** seconds in which a decision can be undone, and for which its mails wait */
   undoSeconds: number
   savedAt: string | null
@@ -19,10 +34,17 @@ export interface Settings extends PublicSettings {
 
 export const settingsInput = z.object({
   version: z.int(),
-  portalName: z.string().trim().min(1, 'Enter a name.').max(60, 'At most 60 characters.'),
+  portalName: nameField('Enter a name.'),
   registerEnabled: z.boolean(),
   signInEnabled: z.boolean(),
   autoApproveRegistrations: z.boolean(),
+  // Absent: unchanged.
+  portalVisibility: z.enum(portalVisibilities).optional(),
+  requiresConfirmedEmail: z.boolean().optional(),
+  invitationDays: z.int().min(1, 'At least 1 day.').max(90, 'At most 90 days.').optional(),
+  passwordLength: z.int().min(12, 'At least 12 characters.').max(64, 'At most 64 characters.').optional(),
+  senderName: z.string().trim().max(60, 'At most 60 characters.').optional(),
+  senderAddress: z.union([z.literal(''), emailField]).optional(),
   undoSeconds: z.int().min(0, 'At least 0 seconds.').max(60, 'At most 60 seconds.'),
 })
 export type SettingsInput = z.infer<typeof settingsInput>

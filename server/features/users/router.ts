@@ -1,5 +1,5 @@
-import { refuseCommonPassword } from '#server/features/auth/blocklist.ts'
 import { hashPassword } from '#server/features/auth/passwords.ts'
+import { refuseWeakPassword } from '#server/features/passwords/policy.ts'
 import { refuse } from '#server/refusals.ts'
 import { approver, auditor, once, router } from '#server/trpc.ts'
 import { activateUser, addUser, deactivateUser, deleteUser, editUser, endUserSessions } from './commands.ts'
@@ -19,7 +19,7 @@ export const usersRouter = router({
     .meta({ httpOnly: true })
     .input(addUserInput)
     .mutation(async ({ ctx, input }) => {
-      if (input.password) refuseCommonPassword(input.password, [input.email, input.firstName, input.lastName])
+      if (input.password) await refuseWeakPassword(ctx.app.database.sql, input.password, [input.email, input.firstName, input.lastName])
       const passwordHash = input.password ? await hashPassword(input.password) : null
       return once(ctx, 'users.add', input, (tx) => addUser(tx, ctx.actor, input, passwordHash))
     }),

@@ -25,7 +25,7 @@ export const emailField = z
   .min(1, 'Enter your email address.')
   .max(254, 'At most 254 characters.')
   .regex(/^[\x21-\x3f\x41-\x7e]+@[^\s@]+\.[^\s@]+$/, 'Enter an email address like name@example.com.')
-  .refine((email) => !/[",;:<>()[\]\\]/.test(email) && !controlOrBidi.test(email), 'Enter an email address like name@example.com.')
+  .refine((email) => !/[",;:<>()[\]\\\p{C}]/u.test(email), 'Enter an email address like name@example.com.')
 
 export const passwordLengthMin = 12
 

@@ -1,0 +1,31 @@
+// Closing open reviews for another reason than a decision: settled by an invitation, withdrawn with their requester.
+import type { Tx } from '#db/database.ts'
+import { recordAudit } from '#server/audit/record.ts'
+import type { Actor } from '#server/features/auth/actor.ts'
+import { announceReview } from './announce.ts'
+
+/** Approves the open registration of somebody who is invited: the invitation is the answer, so no other mail, and no undo. */
+export async function settleReview(tx: Tx, actor: Actor, requesterId: string): Promise<void> {
+  const settled = await tx<{ id: string }[]>`
+    update reviews
+       set state = 'approved', decided_by = ${actor.accountId}, decided_at = clock_timestamp(), undo_until = null,
+           decision_id = gen_random_uuid(), version = version + 1
+     where requester_id = ${requesterId} and kind = 'registration' and state in ('pending', 'needs_information')
+    returning id`
+  for (const { id } of settled) {
+    await recordAudit(tx, actor.accountId, 'review.approved', { kind: 'review', id }, { by: 'invitation' })
+    await announceReview(tx, id, 'review.approved')
+  }
+}
+
+/** Withdraws whatever a person still asks for. */
+export async function withdrawReviews(tx: Tx, actorId: string, requesterId: string): Promise<void> {
+  const withdrawn = await tx<{ id: string }[]>`
+    update reviews set state = 'withdrawn', version = version + 1
+     where requester_id = ${requesterId} and state in ('pending', 'needs_information')
+    returning id`
+  for (const { id } of withdrawn) {
+    await recordAudit(tx, actorId, 'review.withdrawn', { kind: 'review', id })
+    await announceReview(tx, id, 'review.withdrawn')
+  }
+}
