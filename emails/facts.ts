@@ -54,6 +54,8 @@ const instantFormat = new Intl.DateTimeFormat('en-GB', {
 
 /** A person's name, first or whole: 60 characters each, and a space. */
 export const personName = z.string().transform((text) => toLine(unlink(toLine(text, 121)), 130) || 'you')
+/** The name of something that people name, an organization for one: no link either, for who names it may invite strangers. */
+export const givenName = z.string().transform((text) => toLine(unlink(toLine(text, 120)), 130))
 /** Any other words on one line. */
 export const line = z.string().transform((text) => toLine(text, 120))
 /** An address as text; where a mail goes is not a fact. */

@@ -1,6 +1,6 @@
 // Every mail at a glance: its name, which is also its folder, and the facts it states.
 import { z } from 'zod'
-import { address, instant, line, link, paragraphs, personName } from './facts.ts'
+import { address, givenName, instant, line, link, paragraphs, personName } from './facts.ts'
 
 /** A mail about more reviews lists these many and counts the rest. */
 export const listedReviewsMax = 20
@@ -25,6 +25,21 @@ export const templates = {
   'registration-approved': z.object({ ...person, loginUrl: link }),
   'registration-rejected': z.object({ ...person, reason: paragraphs }),
   'registration-known-address': z.object({ ...person, loginUrl: link }),
+  invitation: z.object({
+    ...person,
+    inviterName: personName,
+    /** 'the portal team', or an organization's name */
+    invitedInto: givenName,
+    roleLabel: line,
+    /** invited as a portal admin */
+    isStaff: z.boolean(),
+    acceptUrl: link,
+    expiresAt: instant,
+  }),
+  'password-reset': z.object({ ...person, resetUrl: link, expiresAt: instant }),
+  // Here the link leads to the page that asks for an address, and has no token.
+  'password-changed': z.object({ ...person, changedAt: instant, resetUrl: link }),
+  'account-deactivated': z.object({ ...person }),
   'reviews-waiting': z
     .object({ ...person, count: z.int().positive(), reviews: z.array(waitingReview).min(1), queueUrl: link })
     .transform((facts) => {

@@ -53,7 +53,7 @@ export function ago(ms: number): string {
   const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: isShort(unit) ? 'narrow' : 'long' })
   const still = unit === 'second' && Math.abs(amount) < 3
   const parts = format.formatToParts(still ? 0 : amount, unit)
-  // Narrow forms join number and unit ("2h"); a thin line of type reads better with a space.
+  // Narrow forms join number and unit ("2h"); a thin line of type reads better with a space. And "m" could be months.
   return parts
     .map((part, at) => (at > 0 && parts[at - 1]?.type === 'integer' ? spaced(part.value) : part.value))
     .join('')

@@ -74,6 +74,13 @@ test('a name is no link: strangers choose whom the portal writes to', async () =
   expect(tolkien.text).toContain('Hello J. R. R.,')
 })
 
+test('nor is the name of an organization, whose admins invite whom they like, or of who invites', async () => {
+  const facts = { ...sampleFacts.invitation, inviterName: 'https://evil.example', invitedInto: 'Win at evil.example/now' }
+  const { subject, html, text } = await renderMail('invitation', facts, { portalName: 'Polder' })
+  for (const words of [subject, readHtml(html).words, text]) expect(words).not.toMatch(/evil\.example/)
+  expect(text).toContain('Win at evil. example/ now')
+})
+
 test('a line in a reason cannot pass for the words of the portal', async () => {
   const reason = 'No.\n----\nYou get this mail because you won.'
   const { text } = await renderMail(

@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { renderMail } from '#emails/render.ts'
-import { listedReviewsMax, templates, type FactsOf } from '#emails/templates.ts'
+import { listedReviewsMax, templates, type FactsOf, type TemplateName } from '#emails/templates.ts'
 import { oneLine, readHtml } from './read-html.ts'
 import { sampleFacts, templateNames, waitingReview } from './sample-facts.ts'
 
 const brand = { portalName: 'Polder APIs' }
+const withoutButton: TemplateName[] = ['registration-rejected', 'account-deactivated']
 const renderQueue = (facts: Partial<FactsOf<'reviews-waiting'>>) =>
   renderMail('reviews-waiting', { ...sampleFacts['reviews-waiting'], ...facts }, brand)
 
@@ -47,7 +48,7 @@ describe.each(templateNames)('%s', (name) => {
     const { html } = await renderMail(name, sampleFacts[name], brand)
     const { links } = readHtml(html)
     const plain = links.filter(({ name: words, href }) => words === href)
-    expect(plain).toHaveLength(name === 'registration-rejected' ? 0 : 1)
+    expect(plain).toHaveLength(withoutButton.includes(name) ? 0 : 1)
     for (const { href } of plain) expect(links.filter((link) => link.href === href)).toHaveLength(2)
   })
 
@@ -99,6 +100,28 @@ test('a rejection without a reason does not announce one', async () => {
     brand,
   )
   expect(readHtml(html).words + text).not.toContain('reason')
+})
+
+test('an invitation says who invites, into what, as what and until when', async () => {
+  const { subject, html, text } = await renderMail('invitation', sampleFacts.invitation, brand)
+  expect(subject).toBe('Jana Visser invites you to Polder APIs')
+  expect(readHtml(html).words).toMatch(/You join Acme Logistics Your role Team member Invited by Jana Visser Open until 28/)
+  expect(text).toMatch(/You join: +Acme Logistics\n +Your role: +Team member\n +Invited by: +Jana Visser\n +Open until: +28/)
+  expect(readHtml(html).links).toContainEqual({ name: 'Complete registration', href: sampleFacts.invitation.acceptUrl })
+  expect(text).not.toContain('portal admin')
+})
+
+test('an invitation to the staff says that it makes a portal admin', async () => {
+  const facts = { ...sampleFacts.invitation, invitedInto: 'the portal team', roleLabel: 'Approver', isStaff: true }
+  const { html, text } = await renderMail('invitation', facts, brand)
+  for (const body of [readHtml(html).words, text])
+    expect(body).toContain('Jana Visser invites you to help run Polder APIs as a portal admin.')
+})
+
+test('a reset says that nothing has changed', async () => {
+  const { html, text } = await renderMail('password-reset', sampleFacts['password-reset'], brand)
+  expect(readHtml(html).links[0]).toEqual({ name: 'Reset', href: sampleFacts['password-reset'].resetUrl })
+  for (const body of [readHtml(html).words, text]) expect(body).toContain('ignore this mail. Nothing has changed')
 })
 
 test('writes an instant out in UTC', async () => {

@@ -25,6 +25,22 @@ export const sampleFacts: { [N in TemplateName]: FactsOf<N> } = {
   'registration-approved': { ...person, loginUrl: `${portal}/auth/login` },
   'registration-rejected': { ...person, reason: 'We only serve carriers.\nAsk us again in spring.' },
   'registration-known-address': { ...person, loginUrl: `${portal}/auth/login` },
+  invitation: {
+    ...person,
+    inviterName: 'Jana Visser',
+    invitedInto: 'Acme Logistics',
+    roleLabel: 'Team member',
+    isStaff: false,
+    acceptUrl: `${portal}/auth/invitation?token=abc&from=mail`,
+    expiresAt: '2026-11-28T10:42:00.000Z',
+  },
+  'password-reset': {
+    ...person,
+    resetUrl: `${portal}/auth/reset/code?token=abc&from=mail`,
+    expiresAt: '2026-11-21T11:42:00.000Z',
+  },
+  'password-changed': { ...person, changedAt: '2026-11-21T10:42:00.000Z', resetUrl: `${portal}/auth/reset` },
+  'account-deactivated': { ...person },
   'reviews-waiting': { ...person, count: 1, reviews: [waitingReview], queueUrl: `${portal}/admin/queue` },
 }
 
@@ -50,7 +66,15 @@ export const hostileTexts: Record<string, string> = {
 
 /** The facts with `text` in place of everything a person could have typed. */
 export function typedBy(name: TemplateName, text: string): FactsOf<TemplateName> {
-  const typed = { firstName: text, portalName: text, ...(name === 'registration-rejected' ? { reason: text } : {}) }
-  const review = { ...waitingReview, kindLabel: text, name: text, email: text, cameBy: text, requestedAt: text }
-  return { ...sampleFacts[name], ...typed, ...(name === 'reviews-waiting' ? { reviews: [review] } : {}) }
+  return { ...sampleFacts[name], firstName: text, portalName: text, ...alsoTyped(text)[name] }
 }
+
+/** What else a person could have typed in a mail, besides the two names of every mail. */
+const alsoTyped = (text: string): { [N in TemplateName]?: Partial<FactsOf<N>> } => ({
+  'registration-rejected': { reason: text },
+  invitation: { inviterName: text, invitedInto: text, roleLabel: text },
+  'password-changed': { changedAt: text },
+  'reviews-waiting': {
+    reviews: [{ ...waitingReview, kindLabel: text, name: text, email: text, cameBy: text, requestedAt: text }],
+  },
+})

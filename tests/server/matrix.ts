@@ -83,6 +83,7 @@ export const matrix: Record<string, MatrixRow> = {
   'admin.reviews.reopen': { type: 'mutation', input: decided('rejected'), cells: staffFrom('approver') },
   'admin.emails.list': { type: 'query', input: () => ({}), cells: staffFrom('auditor') },
   'admin.emails.get': { type: 'query', input: insertMail, cells: staffFrom('auditor') },
+  'portal.registrations.resendConfirmation': { type: 'mutation', cells: { ...everyone(200), ...noSession } },
   'portal.passwords.requestReset': {
     type: 'mutation',
     input: () => ({ email: `${randomUUID()}@example.com` }),

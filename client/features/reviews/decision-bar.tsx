@@ -28,13 +28,9 @@ export interface DecisionBarProps {
 /** The buttons that decide, or the line that says why there are none. */
 export function DecisionBar(props: DecisionBarProps) {
   const [isRejecting, setIsRejecting] = createSignal(false)
-  createEffect(
-    on(
-      () => props.row.id,
-      () => setIsRejecting(false),
-      { defer: true },
-    ),
-  )
+  // The row is another object with each event; only another review closes the dialog.
+  const id = createMemo(() => props.row.id)
+  createEffect(on(id, () => setIsRejecting(false), { defer: true }))
   const isOpen = () => props.row.state === 'pending' || props.row.state === 'needs_information'
   createEffect(
     on(isOpen, (open) => {

@@ -1,21 +1,19 @@
 import Signpost from 'lucide-solid/icons/signpost'
-import { EmptyState } from '#client/ui/empty-state.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
-import { Page } from '#client/ui/page.tsx'
-import { PageHeader } from '#client/ui/page-header.tsx'
 import { words } from '#client/words/en.ts'
+import { Entrance, Outcome } from './entrance.tsx'
 
 /** Any address of this app without a page. */
 export default function NotFoundPage() {
   return (
-    <Page>
-      <PageHeader title={words.shell.notFoundTitle} />
-      <EmptyState
-        kind="no-match"
+    <Entrance>
+      <Outcome
         icon={Signpost}
-        title={words.shell.notFoundText}
+        tone="neutral"
+        title={words.shell.notFoundTitle}
+        text={words.shell.notFoundText}
         action={<LinkButton href="/">{words.shell.toPortalStart}</LinkButton>}
       />
-    </Page>
+    </Entrance>
   )
 }

@@ -1,8 +1,10 @@
 // A visitor's way in: register, confirm the address, follow the decision. Known and unknown addresses get the same answer.
 import type { Tx } from '#db/database.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
-import { countCall } from '#server/features/auth/limits.ts'
-import { queueMail } from '#server/features/emails/commands.ts'
+import { recordAudit } from '#server/audit/record.ts'
+import type { Actor } from '#server/features/auth/actor.ts'
+import { countCall, enforceLimit } from '#server/features/auth/limits.ts'
+import { cancelMails, queueMail } from '#server/features/emails/commands.ts'
 import { submitReview, updateReviewFacts, type Submission } from '#server/features/reviews/commands.ts'
 import { findSettings } from '#server/features/settings/queries.ts'
 import { emailKey } from '#server/features/users/schema.ts'
@@ -144,4 +146,18 @@ export async function confirmAddress(tx: Tx, tokenHash: string): Promise<void> {
   if (registration?.passwordHash) await endSessions(tx, accountId)
   commitOf(tx).rightsChanged = true
   await publish(tx, `user:${accountId}`, { kind: 'account.confirmed', accountId })
+}
+
+/**
+ * Sends the mail that confirms the address again; the link of the one before dies.
+ *
+ * @throws TOO_MANY_ATTEMPTS more than three an hour
+ */
+export async function resendConfirmation(tx: Tx, actor: Actor): Promise<void> {
+  if (actor.emailConfirmed) return
+  await enforceLimit(tx, 'mailByStranger', emailKey(actor.email))
+  const to = { accountId: actor.accountId, name: `${actor.firstName} ${actor.lastName}`, address: actor.email }
+  await cancelMails(tx, actor.accountId, 'confirm-address')
+  await queueMail(tx, 'confirm-address', to, { firstName: actor.firstName })
+  await recordAudit(tx, actor.accountId, 'account.confirmation-resent', { kind: 'account', id: actor.accountId })
 }

@@ -20,7 +20,8 @@ export async function findStatus(db: Db, tokenHash: string): Promise<FoundStatus
   const [row] = await db<StatusRow[]>`
     select reviews.id as review_id, reviews.reason,
            -- One that waits for its address to be confirmed looks as the decoy does, whose address nobody will confirm.
-           case when (facts ->> 'awaitsConfirmation')::boolean then 'pending' else reviews.state end as state, reviews.version,
+           case when reviews.state = 'needs_information' and facts ? 'awaitsConfirmation' then 'pending' else reviews.state end as state,
+           reviews.version,
            (reviews.facts ->> 'emailConfirmed')::boolean as email_confirmed
       from status_tokens left join reviews on reviews.id = status_tokens.review_id
      where token_hash = ${tokenHash}

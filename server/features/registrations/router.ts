@@ -4,8 +4,8 @@ import { refuseWeakPassword } from '#server/features/passwords/policy.ts'
 import { emailKey } from '#server/features/users/schema.ts'
 import { setStatusCookie } from '#server/http/cookies.ts'
 import { refuse } from '#server/refusals.ts'
-import { deriveToken, hashToken, once, publicProcedure, router } from '#server/trpc.ts'
-import { confirmAddress, register } from './commands.ts'
+import { deriveToken, hashToken, once, publicProcedure, router, signedIn } from '#server/trpc.ts'
+import { confirmAddress, register, resendConfirmation } from './commands.ts'
 import { findStatus } from './queries.ts'
 import { decoyReviewId } from './rules.ts'
 import { registerInput, tokenInput } from './schema.ts'
@@ -51,4 +51,6 @@ export const registrationsRouter = router({
       await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)
       await ctx.app.database.inTransaction((tx) => confirmAddress(tx, hashToken(input.token)))
     }),
+
+  resendConfirmation: signedIn.mutation(({ ctx }) => ctx.app.database.inTransaction((tx) => resendConfirmation(tx, ctx.actor))),
 })
