@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { defineConfig } from 'vite'
 import solid from 'vite-plugin-solid'
 import { htmlFor } from './client/entries.ts'
 
@@ -53,30 +53,5 @@ export default defineConfig({
     rolldownOptions: {
       input: { admin: here('./client/admin/index.html'), portal: here('./client/portal/index.html') },
     },
-  },
-  test: {
-    root: here('.'),
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'client',
-          root: here('.'),
-          include: ['tests/client/**/*.test.tsx'],
-          environment: 'jsdom',
-          setupFiles: ['tests/client/setup.ts'],
-        },
-      },
-      {
-        plugins: [],
-        test: {
-          name: 'server',
-          root: here('.'),
-          include: ['tests/**/*.test.ts'],
-          exclude: ['tests/client/**/*.test.tsx', '**/node_modules/**'],
-          environment: 'node',
-        },
-      },
-    ],
   },
 })

@@ -1,9 +1,10 @@
 // The one way to Postgres: a pool, and transactions whose effects outside the database (waking readers and workers)
 // happen only after they have committed.
-import postgres from 'postgres'
+import type postgresTypes from 'postgres'
+import { postgres } from './driver.ts'
 
-export type Sql = postgres.Sql
-export type Tx = postgres.TransactionSql
+export type Sql = postgresTypes.Sql
+export type Tx = postgresTypes.TransactionSql
 /** A pool or a transaction: what reads take. */
 export type Db = Sql | Tx
 
@@ -54,6 +55,9 @@ export function openDatabase(url: string, max = 10): Database {
     max,
     onnotice: () => {},
     connect_timeout: 10,
+    // The driver's own grows to 20 s with each connection that is lost, and they are lost all at once: a database that is
+    // back within a second would be waited for that long.
+    backoff: (retries: number) => Math.min(0.05 * 2 ** retries, 1),
     // Only columns: `postgres.camel` would also rename the keys inside jsonb.
     transform: { column: { from: postgres.toCamel } },
     connection: {

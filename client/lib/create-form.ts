@@ -11,10 +11,12 @@ export interface FormSource<V, O> {
   initial: V
   /** the schema that the server checks with */
   schema: z.ZodType<O>
-  /** Checks that hold even while other fields are wrong; a schema's refinement waits for those. */
+  /** Checks that hold even while other fields are wrong (a schema's refinement waits for those); where both complain, theirs is shown. */
   also?: (values: V) => Errors<V>
   /** Refusals that are about one field, shown there until its value changes. */
   refusedFields?: Partial<Record<RefusalCode, keyof V & string>>
+  /** What such a refusal says at its field, where its detail says more than the server's sentence. */
+  refusedSentence?: (failure: Failure) => string
 }
 
 /** How a failed submit is shown beside the button; `retryAt` (epoch milliseconds) while the server wants a pause. */
@@ -35,6 +37,7 @@ export function createForm<V extends { [K in keyof V]: string }, O>(source: Form
   const [failure, setFailure] = createSignal<SubmitFailure>()
   const [busy, setBusy] = createSignal(false)
   const names = Object.keys(source.initial) as Name[]
+  let initial: V = { ...source.initial }
   const visited = new Set<Name>()
   const refused = new Map<Name, { value: string; sentence: string }>()
   let pause: ReturnType<typeof setTimeout> | undefined
@@ -43,10 +46,8 @@ export function createForm<V extends { [K in keyof V]: string }, O>(source: Form
 
   function check(): { problems: Errors<V>; output: O | undefined } {
     const parsed = source.schema.safeParse(values)
-    const problems: Errors<V> = {}
+    const problems: Errors<V> = { ...source.also?.(values) }
     for (const issue of parsed.error?.issues ?? []) problems[issue.path[0] as Name] ??= issue.message
-    const also: Errors<V> = source.also?.(values) ?? {}
-    for (const name of Object.keys(also) as Name[]) problems[name] ??= also[name]
     for (const [name, { value, sentence }] of refused) if (values[name] === value) problems[name] ??= sentence
     return { problems, output: parsed.data }
   }
@@ -78,7 +79,7 @@ export function createForm<V extends { [K in keyof V]: string }, O>(source: Form
     const found = toFailure(error)
     const field = found.code && source.refusedFields?.[found.code]
     if (field) {
-      refused.set(field, { value: values[field], sentence: found.sentence })
+      refused.set(field, { value: values[field], sentence: source.refusedSentence?.(found) ?? found.sentence })
       return complain(check().problems)
     }
     const seconds = found.detail.retryAfterSeconds
@@ -104,6 +105,17 @@ export function createForm<V extends { [K in keyof V]: string }, O>(source: Form
     }
   }
 
+  /** Starts again, with other values if given; nothing of what was typed or complained about stays. */
+  function reset(next: V = initial) {
+    initial = { ...next }
+    visited.clear()
+    refused.clear()
+    setValues(initial)
+    show(names, {})
+    setErrors(undefined)
+    setFailure(undefined)
+  }
+
   return {
     values,
     /** for the summary */
@@ -111,8 +123,9 @@ export function createForm<V extends { [K in keyof V]: string }, O>(source: Form
     failure,
     busy,
     submit,
+    reset,
     /** whether anything was typed */
-    isTouched: () => names.some((name) => values[name] !== source.initial[name]),
+    isTouched: () => names.some((name) => values[name] !== initial[name]),
     /** The properties of one field, to be spread onto a TextField or PasswordField. */
     field: (name: Name) => ({
       name,

@@ -2,7 +2,7 @@
 import LogOut from 'lucide-solid/icons/log-out'
 import ShieldCheck from 'lucide-solid/icons/shield-check'
 import { useNavigate } from '@solidjs/router'
-import { createEffect, createSignal, Show, type ParentProps } from 'solid-js'
+import { createEffect, createMemo, createSignal, Show, type ParentProps } from 'solid-js'
 import { SessionProvider, useSession } from '#client/features/auth/session.tsx'
 import { toFailure } from '#client/lib/api.ts'
 import { toPillState } from '#client/realtime/pill-state.ts'
@@ -27,6 +27,7 @@ function Frame(props: ParentProps) {
   const session = useSession()
   const navigate = useNavigate()
   const [logOutFailure, setLogOutFailure] = createSignal<string>()
+  const person = createMemo(() => personOf(session.me()))
   createEffect(() => keepPortalName(session.settings()?.portalName))
 
   const logOut = async () => {
@@ -47,7 +48,7 @@ function Frame(props: ParentProps) {
     <PortalShell
       brand={{ name: session.settings()?.portalName ?? portalNameKept ?? words.product }}
       links={session.me() === null ? linksOfVisitor(session.settings()?.registerEnabled) : []}
-      person={personOf(session.me())}
+      person={person()}
       account={session.me() ? account(session.me()!) : []}
       status={
         <ConnectionPill

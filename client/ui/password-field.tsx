@@ -20,16 +20,19 @@ export interface PasswordFieldProps extends FieldProps, Native {
   /** Names of the toggle; they must not contain the field's label ("Show what you typed"). */
   showLabel: string
   hideLabel: string
+  /** Right below what is typed: how strong it is. */
+  below?: JSX.Element
 }
 
 /** A password that can be shown; pasting is allowed. */
 export function PasswordField(props: PasswordFieldProps) {
-  const [field, own, native] = splitProps(props, fieldKeys, ['value', 'onChange', 'showLabel', 'hideLabel'])
+  const [field, own, native] = splitProps(props, fieldKeys, ['value', 'onChange', 'showLabel', 'hideLabel', 'below'])
   const [shown, setShown] = createSignal(false)
   return (
     <Field
       {...field}
       control={(ids) => (
+        <>
         <div class="input-with-end">
           <input
             autocapitalize="off"
@@ -51,6 +54,8 @@ export function PasswordField(props: PasswordFieldProps) {
             onClick={() => setShown(!shown())}
           />
         </div>
+        {own.below}
+        </>
       )}
     />
   )

@@ -50,13 +50,16 @@ function inUnits(ms: number): [amount: number, unit: Unit] {
 /** "now", "54 min ago", "2 h ago", "yesterday", "in 3 days". */
 export function ago(ms: number): string {
   const [amount, unit] = inUnits(ms)
-  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style: isShort(unit) ? 'narrow' : 'long' })
+  // The narrow minute is "m", which could be months.
+  const style = unit === 'minute' ? 'short' : isShort(unit) ? 'narrow' : 'long'
+  const format = new Intl.RelativeTimeFormat(locale(), { numeric: 'auto', style })
   const still = unit === 'second' && Math.abs(amount) < 3
   const parts = format.formatToParts(still ? 0 : amount, unit)
-  // Narrow forms join number and unit ("2h"); a thin line of type reads better with a space. And "m" could be months.
+  // Narrow forms join number and unit ("2h"); a thin line of type reads better with a space.
   return parts
     .map((part, at) => (at > 0 && parts[at - 1]?.type === 'integer' ? spaced(part.value) : part.value))
     .join('')
+    .replace('.', '')
 }
 
 /** "now", "54 min", "2 h", "3 days". */

@@ -14,7 +14,7 @@ export function registerMailBody(server: FastifyInstance, app: App): void {
     const { sessionSecret } = readCookies(app, request.cookies)
     const { user } = await luciaOver(app.database.sql, app.isSecure).validateSession(sessionSecret ?? '')
     if (!user) return reply.code(401).send()
-    if (!user.staffRole) return reply.code(403).send()
+    if (!user.staffRole || user.mustChangePassword) return reply.code(403).send()
     const isId = z.uuid().safeParse(request.params.id).success
     const mail = isId ? await findMail(app.database.sql, request.params.id, user.staffRole === 'owner') : undefined
     if (!mail?.html) return reply.code(404).send()

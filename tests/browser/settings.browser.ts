@@ -16,10 +16,14 @@ afterAll(async () => {
   await stage.end()
 })
 
+const version = async () => (await stage.portal.database.sql<{ version: number }[]>`select version from settings`)[0]!.version
+
 async function flip(label: string): Promise<void> {
+  const before = await version()
   await owner.getByRole('checkbox', { name: label }).click()
   await owner.getByRole('button', { name: 'Save' }).click()
-  await expect.poll(() => owner.getByRole('button', { name: 'Save' }).isEnabled()).toBe(false)
+  await owner.getByText('Saved.').first().waitFor()
+  await expect.poll(version).toBe(before + 1)
 }
 
 test('registration off reaches the open form and keeps what was typed', async () => {

@@ -1,6 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { applyQueueEvent, nextReview, oldestRequest, queueRules, type QueueFilter, type QueueList } from '#client/features/reviews/queue-list.ts'
-import { appendPage, carryOver, newForMs, putRow, readForMs, releaseHeld, settleList, startList } from '#client/realtime/live-list.ts'
+import {
+  applyQueueEvent,
+  nextReview,
+  oldestRequest,
+  queueRules,
+  type QueueFilter,
+  type QueueList,
+} from '#client/features/reviews/queue-list.ts'
+import {
+  appendPage,
+  carryOver,
+  newForMs,
+  putRow,
+  readForMs,
+  releaseHeld,
+  settleList,
+  startList,
+} from '#client/realtime/live-list.ts'
 import type { EventKind } from '#server/realtime/events.ts'
 import type { ReviewRow } from '#server/features/reviews/schema.ts'
 

@@ -75,7 +75,11 @@ test('a name is no link: strangers choose whom the portal writes to', async () =
 })
 
 test('nor is the name of an organization, whose admins invite whom they like, or of who invites', async () => {
-  const facts = { ...sampleFacts.invitation, inviterName: 'https://evil.example', invitedInto: 'Win at evil.example/now' }
+  const facts = {
+    ...sampleFacts.invitation,
+    inviterName: 'https://evil.example',
+    invitedInto: 'Win at evil.example/now',
+  }
   const { subject, html, text } = await renderMail('invitation', facts, { portalName: 'Polder' })
   for (const words of [subject, readHtml(html).words, text]) expect(words).not.toMatch(/evil\.example/)
   expect(text).toContain('Win at evil. example/ now')

@@ -105,8 +105,12 @@ test('a rejection without a reason does not announce one', async () => {
 test('an invitation says who invites, into what, as what and until when', async () => {
   const { subject, html, text } = await renderMail('invitation', sampleFacts.invitation, brand)
   expect(subject).toBe('Jana Visser invites you to Polder APIs')
-  expect(readHtml(html).words).toMatch(/You join Acme Logistics Your role Team member Invited by Jana Visser Open until 28/)
-  expect(text).toMatch(/You join: +Acme Logistics\n +Your role: +Team member\n +Invited by: +Jana Visser\n +Open until: +28/)
+  expect(readHtml(html).words).toMatch(
+    /You join ?Acme Logistics ?Your role ?Team member ?Invited by ?Jana Visser ?Open until ?28/,
+  )
+  expect(text).toMatch(
+    /You join: +Acme Logistics\n +Your role: +Team member\n +Invited by: +Jana Visser\n +Open until: +28/,
+  )
   expect(readHtml(html).links).toContainEqual({ name: 'Complete registration', href: sampleFacts.invitation.acceptUrl })
   expect(text).not.toContain('portal admin')
 })

@@ -22,7 +22,6 @@ test('the same server process recovers, no acknowledged write is lost, and the o
   closing.push(
     () => removeDataDir(dataDir),
     () => server.end(),
-    () => console.log(server.lines.join('\n')),
   )
   const sql = postgres(findPostgres(dataDir).url, { max: 1, onnotice: () => {} })
   closing.push(() => sql.end({ timeout: 1 }))

@@ -16,7 +16,11 @@ export interface RawAnswer {
 export async function callRaw(
   portal: Pick<Portal, 'url'>,
   path: string,
-  { method = 'POST', body, headers = {} }: { method?: string; body?: string; headers?: Record<string, string | undefined> } = {},
+  {
+    method = 'POST',
+    body,
+    headers = {},
+  }: { method?: string; body?: string; headers?: Record<string, string | undefined> } = {},
 ): Promise<RawAnswer> {
   const all = { origin: portal.url, ...(method === 'POST' && { 'content-type': 'application/json' }), ...headers }
   const sent = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)
@@ -24,11 +28,22 @@ export async function callRaw(
   const text = await response.text()
   const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]!)
   const isJson = response.headers.get('content-type')?.startsWith('application/json')
-  return { status: response.status, headers: response.headers, cookies, text, json: isJson ? JSON.parse(text) : undefined }
+  return {
+    status: response.status,
+    headers: response.headers,
+    cookies,
+    text,
+    json: isJson ? JSON.parse(text) : undefined,
+  }
 }
 
 /** Calls a mutation and returns its answer with everything around it. */
-export function mutateRaw(portal: Pick<Portal, 'url'>, procedure: string, input: unknown, cookie = ''): Promise<RawAnswer> {
+export function mutateRaw(
+  portal: Pick<Portal, 'url'>,
+  procedure: string,
+  input: unknown,
+  cookie = '',
+): Promise<RawAnswer> {
   return callRaw(portal, `/trpc/${procedure}`, { body: JSON.stringify(input), headers: { cookie } })
 }
 

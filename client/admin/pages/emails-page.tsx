@@ -89,8 +89,14 @@ export default function EmailsPage() {
                   columns={[
                     { key: 'to', title: words.to, cell: (line) => <Recipient mail={line.row} /> },
                     { key: 'subject', title: words.subject, from: 'medium', cell: (line) => <Subject mail={line.row} /> },
-                    { key: 'state', title: words.state, cell: (line) => <MailStateBadge state={line.row.state} /> },
-                    { key: 'when', title: words.when, align: 'end', cell: (line) => <MailWhen mail={line.row} /> },
+                    { key: 'state', title: words.state, cell: (line) => <State mail={line.row} /> },
+                    {
+                      key: 'when',
+                      title: words.when,
+                      align: 'end',
+                      from: 'medium',
+                      cell: (line) => <MailWhen mail={line.row} />,
+                    },
                   ]}
                 />
                 <Show when={mails.value?.next}>
@@ -123,6 +129,17 @@ function Recipient(props: { mail: MailRow }) {
       <small class="muted">{props.mail.toAddress}</small>
       <small class="emails-to-subject muted">{nameOfMail(props.mail)}</small>
     </a>
+  )
+}
+
+function State(props: { mail: MailRow }) {
+  return (
+    <div class="emails-state">
+      <MailStateBadge state={props.mail.state} />
+      <div class="emails-state-when">
+        <MailWhen mail={props.mail} />
+      </div>
+    </div>
   )
 }
 

@@ -72,7 +72,7 @@ export default function QueuePage() {
     navigate(hrefOf(next), { replace: true, scroll: false })
     if (!next) requestAnimationFrame(() => page.querySelector<HTMLElement>('[data-roving][tabindex="0"], h1')?.focus())
   }
-  const decisions = createDecisions({
+  const decisions = createDecisions(connection, {
     onDone: (done, { act }) => {
       if (act === 'approve' || act === 'reject') goOn(done)
       else if (act === 'undo' && done.id !== openId())

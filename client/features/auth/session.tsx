@@ -36,7 +36,10 @@ export function useSession(): Session {
 
 /** Opens the connection and asks who is signed in; a session that the server ended is noticed without a reload. */
 export function SessionProvider(props: ParentProps) {
-  const [me, setMe] = createSignal<Me | null>()
+  // The same answer again changes nothing: an open menu stays open.
+  const [me, setMe] = createSignal<Me | null | undefined>(undefined, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  })
   const [failure, setFailure] = createSignal<Failure>()
   const [hasEnded, setHasEnded] = createSignal(false)
   // As plain values, for whoever is no part of the screen.

@@ -1,6 +1,7 @@
 // Deciding: one call per press, repeated under its own id while the network fails, and what came of it.
 import { createSignal, onCleanup, type Accessor } from 'solid-js'
 import { api, toFailure, type Failure } from '#client/lib/api.ts'
+import type { Connection } from '#client/realtime/connection.ts'
 import { learnServerTime } from '#client/realtime/server-clock.ts'
 import type { ReviewRow } from '#server/features/reviews/schema.ts'
 
@@ -61,12 +62,19 @@ export interface DecisionsOptions {
 export type Decisions = ReturnType<typeof createDecisions>
 
 /** Decides one review at a time. */
-export function createDecisions(options: DecisionsOptions) {
+export function createDecisions(connection: Connection, options: DecisionsOptions) {
   const [busy, setBusy] = createSignal<{ id: string; act: Decision['act'] }>()
   const [failure, setFailure] = createSignal<DecisionFailure>()
   const [undoable, setUndoable] = createSignal<Undoable>()
   let timer: ReturnType<typeof setTimeout> | undefined
   onCleanup(() => clearTimeout(timer))
+  // Taken back by somebody else, or decided anew: there is nothing left to undo here.
+  onCleanup(
+    connection.onEvent((event) => {
+      const last = undoable()?.review
+      if ('review' in event && event.review.id === last?.id && event.review.version > last.version) setUndoable(undefined)
+    }),
+  )
 
   function offerUndo(review: ReviewRow) {
     clearTimeout(timer)

@@ -4,7 +4,7 @@ import type { Connection } from '#client/realtime/connection.ts'
 import { createLiveList } from '#client/realtime/create-live-list.ts'
 import { learnServerTime } from '#client/realtime/server-clock.ts'
 import type { ReviewRow } from '#server/features/reviews/schema.ts'
-import { queueRules, type QueueFilter } from './queue-list.ts'
+import { isArrival, queueRules, type QueueFilter } from './queue-list.ts'
 
 export interface QueueOptions {
   filter: Accessor<QueueFilter>
@@ -29,7 +29,7 @@ export function createQueue(connection: Connection, { filter, selectedId, ownId 
       if (connection.state.since === undefined) learnServerTime(review.decidedAt)
       if (review.decidedBy && review.decidedBy.id === ownId()) decidedByMe.add(review.id)
       else decidedByMe.delete(review.id)
-      return { row: review, isArrival: event.kind === 'review.submitted' }
+      return { row: review, isArrival: isArrival(event) }
     },
     isHeld: (id) => id === selectedId(),
     isExpected: (id) => decidedByMe.has(id),

@@ -30,10 +30,13 @@ export function queueRules({ kind, state }: QueueFilter): ListRules<ReviewRow> {
       }
 }
 
-/** Writes an event into the list; an arrival is one that was not in the queue before. */
+/** Whether it brings something new into the queue; what is updated without being there has waited for its address until now. */
+export const isArrival = ({ kind }: Event): boolean => kind === 'review.submitted' || kind === 'review.updated'
+
+/** Writes an event into the list. */
 export function applyQueueEvent(list: QueueList, filter: QueueFilter, event: Event, now: number): void {
   if (!('review' in event)) return
-  putRow(list, queueRules(filter), event.review, now, event.kind === 'review.submitted')
+  putRow(list, queueRules(filter), event.review, now, isArrival(event))
 }
 
 /** The review to decide next. */

@@ -50,7 +50,7 @@ export function ReviewHistory(props: ReviewHistoryProps) {
               <Dynamic component={iconByAction[entry.action] ?? Clock} size={16} />
               <div class="history-what">
                 <b>{who(entry)}</b> {words.acts[entry.action] ?? entry.action}
-                <Show when={entry.reason}>
+                <Show when={entry.reason !== props.detail.reason && entry.reason}>
                   <p class="review-reason">{entry.reason}</p>
                 </Show>
               </div>

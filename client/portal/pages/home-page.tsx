@@ -70,7 +70,7 @@ function Gate() {
 function Greeting(props: { me: Me; portalName: string }) {
   const isStaff = () => props.me.kind === 'staff'
   return (
-    <Page>
+    <Page width="wide">
       <PageHeader
         title={w.hello(props.me.firstName)}
         subtitle={isStaff() ? w.staffText : w.signedIn(props.portalName)}

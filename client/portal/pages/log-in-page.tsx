@@ -38,7 +38,7 @@ export default function LogInPage() {
         <Match when={session.me() === null}>
           <div class="stack">
             <Show when={session.settings()?.signInEnabled === false}>
-              <Notice tone="warning">{portalWords.loggingIn.signInOff}</Notice>
+              <Notice>{portalWords.loggingIn.signInOff}</Notice>
             </Show>
             <LogInForm onDone={() => session.refresh()} />
           </div>

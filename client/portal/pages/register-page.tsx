@@ -18,6 +18,13 @@ export default function RegisterPage() {
   const [isDone, setDone] = createSignal(false)
   const w = portalWords.registering
 
+  const isOff = () => session.settings()?.registerEnabled === false
+  const already = () => (
+    <>
+      {w.already} <a href="/auth/login">{portalWords.haveAccount}</a>
+    </>
+  )
+
   const finish = ({ outcome }: Registered) => {
     // The new cookie lets the stream hear the decision.
     session.connection.reopen()
@@ -30,13 +37,9 @@ export default function RegisterPage() {
     <Show when={!isDone()} fallback={<RegisteredOutcome />}>
       <Entrance
         title={w.title}
-        subtitle={w.subtitle}
+        subtitle={isOff() ? undefined : w.subtitle}
         aside={session.settings()?.registerEnabled && <HowItWorks title={portalWords.steps.next} look="column" />}
-        foot={
-          <>
-            {w.already} <a href="/auth/login">{portalWords.haveAccount}</a>
-          </>
-        }
+        foot={!isOff() && already()}
       >
         <Switch fallback={<FormSkeleton fields={5} />}>
           <Match when={session.settings()}>

@@ -90,8 +90,9 @@ export async function logOut(tx: Tx, secret: string): Promise<void> {
 
 /** Ends all sessions of an account, but for one that may stay, and closes its sockets before the caller is answered. */
 export async function endSessions(tx: Tx, accountId: string, exceptHash = ''): Promise<void> {
-  await tx`delete from sessions where account_id = ${accountId} and id <> ${exceptHash}`
-  // With all of them the person's rights are taken back: a position from before is not resumed from.
+  // With all of them the person's rights are taken back: a position from before is not resumed from. First, because whoever
+  // opens a session takes the account's lock before the session's.
   if (!exceptHash) await tx`update accounts set rights_changed_in = pg_current_xact_id() where id = ${accountId}`
+  await tx`delete from sessions where account_id = ${accountId} and id <> ${exceptHash}`
   commitOf(tx).rightsChanged = true
 }

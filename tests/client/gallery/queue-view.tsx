@@ -106,7 +106,7 @@ export function QueueView() {
           <DetailPane
             header={
               <>
-                <div class="row muted">
+                <div class="row muted g-nowrap">
                   <UserPlus size={16} />
                   <span>
                     Registration · <TimeAgo at={minutesAgo(130)} />

@@ -1,0 +1,32 @@
+import { test } from 'vitest'
+import { insertRegistration } from '#tests/setup/portal.ts'
+import { register, setStage } from '#tests/setup/browser.ts'
+test('shots', async () => {
+  const stage = await setStage()
+  for (const n of ['Priya', 'Jonas', 'Tomás', 'Dev', 'Li', 'Hana', 'Omar', 'Ingrid']) await insertRegistration(stage.portal, n)
+  await stage.portal.database.sql`update reviews set requested_at = requested_at - random() * interval '4 hours'`
+  const ana = await stage.admin('Ana', 'owner')
+  const v = await stage.visit('/auth/register')
+  await v.screenshot({ path: '/tmp/shots/register.png' })
+  await register(v, { email: 'maria@nordpay.example', firstName: 'Maria', lastName: 'Lindqvist' })
+  await v.waitForURL('**/status'); await v.waitForTimeout(800)
+  await v.screenshot({ path: '/tmp/shots/status.png' })
+  await ana.getByText('Maria Lindqvist').first().click(); await ana.waitForTimeout(600)
+  await ana.screenshot({ path: '/tmp/shots/queue.png' })
+  await ana.emulateMedia({ colorScheme: 'dark' }); await ana.screenshot({ path: '/tmp/shots/queue-dark.png' })
+  await ana.getByRole('button', { name: 'Approve' }).click(); await ana.waitForTimeout(700)
+  await ana.screenshot({ path: '/tmp/shots/queue-undo.png' })
+  await ana.emulateMedia({ colorScheme: 'light' })
+  await v.waitForTimeout(300); await v.screenshot({ path: '/tmp/shots/status-approved.png' })
+  await ana.setViewportSize({ width: 820, height: 900 }); await ana.waitForTimeout(300); await ana.screenshot({ path: '/tmp/shots/queue-820.png' })
+  await ana.setViewportSize({ width: 390, height: 844 }); await ana.waitForTimeout(300); await ana.screenshot({ path: '/tmp/shots/queue-390.png' })
+  await ana.goto('/admin/queue'); await ana.waitForTimeout(500); await ana.screenshot({ path: '/tmp/shots/queue-390-list.png' })
+  await ana.setViewportSize({ width: 1440, height: 900 })
+  await ana.goto('/admin/emails'); await ana.waitForTimeout(700); await ana.screenshot({ path: '/tmp/shots/emails.png' })
+  await ana.getByRole('main').getByRole('link').first().click(); await ana.waitForTimeout(1200); await ana.screenshot({ path: '/tmp/shots/email.png' })
+  await ana.goto('/admin/settings/general'); await ana.waitForTimeout(700); await ana.screenshot({ path: '/tmp/shots/settings.png', fullPage: true })
+  const p = await stage.visit('/'); await p.waitForTimeout(500); await p.screenshot({ path: '/tmp/shots/home.png' })
+  await p.goto('/auth/login'); await p.waitForTimeout(400); await p.screenshot({ path: '/tmp/shots/login.png' })
+  console.log(stage.complaints)
+  await stage.end()
+})
