@@ -18,12 +18,14 @@ const toneByCode: Partial<Record<NonNullable<Failure['code']>, Tone>> = {
   TOO_BUSY: 'warning',
 }
 
+const toneOf = ({ code }: Failure): Tone => (code && toneByCode[code]) || 'danger'
+
 /** Why a form was not accepted, beside the button that sent it: the sentence, the seconds to wait, or the reference to quote. */
 export function FailureNotice(props: { of: SubmitFailure | undefined }) {
   return (
     <Show when={props.of} keyed>
       {({ failure, retryAt }) => (
-        <Notice tone={(failure.code && toneByCode[failure.code]) ?? 'danger'}>
+        <Notice tone={toneOf(failure)}>
           <p>
             {sentenceOf(failure)} {failure.isOffline && portalWords.failures.kept}
           </p>

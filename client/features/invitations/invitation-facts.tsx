@@ -1,0 +1,34 @@
+import { Show } from 'solid-js'
+import { Card } from '#client/ui/card.tsx'
+import { Fact, Facts } from '#client/ui/facts.tsx'
+import { TimeAgo } from '#client/ui/time-ago.tsx'
+import { accountWords } from '#client/words/account.ts'
+import type { OpenInvitation } from '#server/features/invitations/schema.ts'
+
+const w = accountWords.invitation
+
+/** Who is invited by whom, into what and until when. */
+export function InvitationFacts(props: { of: OpenInvitation }) {
+  return (
+    <Card title={w.facts} tone="subtle">
+      <Facts>
+        <Fact label={w.email}>{props.of.email}</Fact>
+        <Show when={props.of.invitedBy}>{(who) => <Fact label={w.invitedBy}>{who()}</Fact>}</Show>
+        <Show when={props.of.isStaff} fallback={<Fact label={w.organization}>{props.of.into}</Fact>}>
+          <Fact label={w.role}>{w.roles[props.of.into] ?? props.of.into}</Fact>
+        </Show>
+        <Fact label={w.until}>
+          {dateOf(props.of.expiresAt)}
+          <span class="muted">
+            (<TimeAgo at={props.of.expiresAt} />)
+          </span>
+        </Fact>
+      </Facts>
+    </Card>
+  )
+}
+
+const dateOf = (instant: string) =>
+  new Intl.DateTimeFormat(document.documentElement.lang || 'en', { dateStyle: 'long', timeStyle: 'short' }).format(
+    new Date(instant),
+  )

@@ -1,0 +1,96 @@
+import CircleCheckBig from 'lucide-solid/icons/circle-check-big'
+import Link2Off from 'lucide-solid/icons/link-2-off'
+import MailQuestionMark from 'lucide-solid/icons/mail-question-mark'
+import { createSignal, Match, Show, Switch } from 'solid-js'
+import { useSession } from '#client/features/auth/session.tsx'
+import { createOpenInvitation } from '#client/features/invitations/create-open-invitation.ts'
+import { InvitationFacts } from '#client/features/invitations/invitation-facts.tsx'
+import { NewPasswordForm } from '#client/features/passwords/new-password-form.tsx'
+import { api } from '#client/lib/api.ts'
+import { linkTokenFor } from '#client/lib/link-token.ts'
+import { expectHeading } from '#client/ui/route-focus.ts'
+import { accountWords } from '#client/words/account.ts'
+import { portalWords } from '#client/words/portal.ts'
+import type { OpenInvitation } from '#server/features/invitations/schema.ts'
+import { Entrance, FormSkeleton, Outcome } from './entrance.tsx'
+import { LoadFailed } from './load-failed.tsx'
+import { LogInLink } from './log-in-link.tsx'
+
+const w = accountWords.invitation
+
+/** Completes the registration of somebody who was invited: says by whom and into what, and takes a password. */
+export default function InvitationPage() {
+  const token = linkTokenFor('/auth/invitation')
+  const invitation = createOpenInvitation(token)
+  const [isDone, setDone] = createSignal(false)
+  const finish = () => {
+    expectHeading()
+    setDone(true)
+  }
+  const expire = () => {
+    expectHeading()
+    invitation.expire()
+  }
+  const isFilling = () => !isDone() && invitation.state() !== 'missing' && invitation.state() !== 'expired'
+  const subtitle = () => (invitation.value() ? sentenceOf(invitation.value()!) : undefined)
+
+  return (
+    <Entrance title={isFilling() ? w.title : undefined} subtitle={isFilling() ? subtitle() : undefined}>
+      <Switch fallback={<FormSkeleton fields={3} />}>
+        <Match when={invitation.state() === 'missing'}>
+          <Outcome icon={MailQuestionMark} tone="neutral" title={w.missingTitle} text={w.missing} />
+        </Match>
+        <Match when={invitation.state() === 'expired'}>
+          <Outcome icon={Link2Off} tone="neutral" title={w.expiredTitle} text={w.expired} />
+        </Match>
+        <Match when={isDone() && invitation.value()}>
+          {(value) => (
+            <Outcome
+              icon={CircleCheckBig}
+              tone="success"
+              title={w.doneTitle(value().firstName)}
+              text={w.done}
+              action={<LogInLink label={portalWords.goToLogIn} />}
+            >
+              <SomebodyElse />
+            </Outcome>
+          )}
+        </Match>
+        <Match when={invitation.value()}>
+          {(value) => (
+            <div class="stack">
+              <InvitationFacts of={value()} />
+              <NewPasswordForm
+                label={portalWords.fields.password}
+                submit={w.submit}
+                email={value().email}
+                known={[value().firstName]}
+                save={(password) => api.portal.invitations.accept.mutate({ token: token ?? '', password })}
+                onDone={finish}
+                onExpired={expire}
+              />
+            </div>
+          )}
+        </Match>
+        <Match when={invitation.failure()}>
+          {(failure) => <LoadFailed failure={failure()} onRetry={invitation.retry} />}
+        </Match>
+      </Switch>
+    </Entrance>
+  )
+}
+
+/** Another person's session in this browser ends when the invited one goes on; that is said before. */
+function SomebodyElse() {
+  const session = useSession()
+  return (
+    <Show when={session.me()}>
+      {(me) => <p class="outcome-text">{w.loggedInAs(`${me().firstName} ${me().lastName}`)}</p>}
+    </Show>
+  )
+}
+
+function sentenceOf({ invitedBy, into, isStaff }: OpenInvitation): string {
+  if (isStaff) return invitedBy ? w.staffByWhom(invitedBy) : w.staffByNobody
+  return invitedBy ? w.byWhom(invitedBy, into) : w.byNobody(into)
+}
