@@ -27,7 +27,10 @@ export async function prepareFirstOwner(app: App): Promise<string | undefined> {
 
 function explainTaken(error: unknown): never {
   if (!(error instanceof TRPCError && error.cause instanceof Refusal && error.cause.code === 'EMAIL_TAKEN')) throw error
-  throw new ConfigError('ADMIN_EMAIL belongs to an account that is no owner; set another address for the first owner.', {
-    cause: error,
-  })
+  throw new ConfigError(
+    'ADMIN_EMAIL belongs to an account that is no owner; set another address for the first owner.',
+    {
+      cause: error,
+    },
+  )
 }

@@ -9,9 +9,15 @@ export function createLog(level: string): Logger {
     base: undefined,
     redact: {
       // An error of Postgres quotes the failing row in `detail` and what it was working on in `where`.
-      paths: ['password', 'token', 'parameters', 'detail', 'where', 'req.headers.cookie', 'req.headers.authorization'].flatMap(
-        (name) => [name, `*.${name}`, `*.*.${name}`],
-      ),
+      paths: [
+        'password',
+        'token',
+        'parameters',
+        'detail',
+        'where',
+        'req.headers.cookie',
+        'req.headers.authorization',
+      ].flatMap((name) => [name, `*.${name}`, `*.*.${name}`]),
       censor: '[redacted]',
     },
   })

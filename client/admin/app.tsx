@@ -26,9 +26,15 @@ export function App(props: ParentProps) {
 
 function Gate(props: ParentProps) {
   const session = useSession()
-  createEffect(on(session.me, (me) => me === null && goToLogin()))
+  createEffect(
+    on(session.me, (me) => {
+      if (me === null) goTo('/auth/login')
+      else if (me?.mustChangePassword) goTo('/auth/change-password')
+    }),
+  )
   return (
     <Switch>
+      <Match when={session.me()?.mustChangePassword}>{null}</Match>
       <Match when={session.me()?.staffRole && session.me()}>
         {(me) => (
           <ReviewCountsProvider>
@@ -84,12 +90,14 @@ function NoAccess(props: { me: Me }) {
   return (
     <AdminShell groups={[]} person={personOf(props.me)} onLogOut={() => void logOut()}>
       <Page>
-        <PageHeader title={adminWords.noAccessTitle} />
+        <PageHeader title={adminWords.console} />
         <EmptyState
           kind="no-access"
-          title={adminWords.noAccessText}
+          title={adminWords.noAccessTitle}
           action={<LinkButton href="/">{adminWords.toPortal}</LinkButton>}
-        />
+        >
+          {adminWords.noAccessText}
+        </EmptyState>
       </Page>
     </AdminShell>
   )
@@ -100,9 +108,9 @@ function personOf({ id, firstName, lastName, email, staffRole }: Me) {
 }
 
 /** The portal's document, and back to this very page afterwards. */
-function goToLogin(): void {
+function goTo(entrance: string): void {
   const here = `${location.pathname}${location.search}`
-  location.replace(`/auth/login?next=${encodeURIComponent(here)}`)
+  location.replace(`${entrance}?next=${encodeURIComponent(here)}`)
 }
 
 function toPill({ status, retryAt, since, caughtUp }: ConnectionState): PillState {

@@ -1,5 +1,6 @@
 import LogOut from 'lucide-solid/icons/log-out'
 import MenuIcon from 'lucide-solid/icons/menu'
+import UserRound from 'lucide-solid/icons/user-round'
 import { useLocation } from '@solidjs/router'
 import type { JSX } from 'solid-js'
 import { createEffect, createSignal, onCleanup, Show } from 'solid-js'
@@ -73,7 +74,11 @@ export function AdminShell(props: AdminShellProps) {
                     {person.email} · {person.role}
                   </>
                 }
-                items={[{ label: words.shell.logOut, icon: LogOut, onSelect: () => props.onLogOut() }]}
+                items={[
+                  // A page of the portal, for everybody.
+                  { label: words.shell.profile, icon: UserRound, href: '/profile' },
+                  { label: words.shell.logOut, icon: LogOut, separated: true, onSelect: () => props.onLogOut() },
+                ]}
               />
             )}
           </Show>

@@ -1,4 +1,4 @@
-// What every page of the portal stands on: the session, and the header that follows it.
+// What every page of the portal stands on: the session, who may be where, and the header that follows both.
 import LogOut from 'lucide-solid/icons/log-out'
 import ShieldCheck from 'lucide-solid/icons/shield-check'
 import { useNavigate } from '@solidjs/router'
@@ -11,8 +11,12 @@ import { Notice } from '#client/ui/notice.tsx'
 import { words } from '#client/words/en.ts'
 import { portalWords } from '#client/words/portal.ts'
 import type { Me } from '#server/features/auth/schema.ts'
+import type { PublicSettings } from '#server/features/settings/schema.ts'
+import { changePasswordPath, judgeAddress } from './door.ts'
 import { keepPortalName, portalNameKept } from './portal-name.ts'
 import { PortalShell, type PortalLink } from './shell.tsx'
+
+const NotFoundPage = lazy(() => import('./pages/not-found-page.tsx'))
 
 /** The frame of the portal. */
 export function App(props: ParentProps) {
@@ -26,6 +30,7 @@ export function App(props: ParentProps) {
 function Frame(props: ParentProps) {
   const session = useSession()
   const navigate = useNavigate()
+  const verdict = createVerdict()
   const [logOutFailure, setLogOutFailure] = createSignal<string>()
   const person = createMemo(() => personOf(session.me()))
   createEffect(() => keepPortalName(session.settings()?.portalName))
@@ -39,15 +44,21 @@ function Frame(props: ParentProps) {
       setLogOutFailure(toFailure(error).sentence)
     }
   }
-  const account = (me: Me) => [
-    ...(me.kind === 'staff' ? [{ label: portalWords.admin, icon: ShieldCheck, href: '/admin' }] : []),
-    { label: portalWords.logOut, icon: LogOut, separated: me.kind === 'staff', onSelect: () => void logOut() },
-  ]
+  /** Only what this person can open. */
+  const account = (me: Me) => {
+    const profile = { label: words.shell.profile, icon: UserRound, href: '/profile' }
+    const isIn = !me.mustChangePassword && verdict() !== 'hidden'
+    return [
+      ...(isIn && me.kind === 'staff' ? [{ label: portalWords.admin, icon: ShieldCheck, href: '/admin' }] : []),
+      ...(isIn && !isHiddenFrom(me, session.settings()) ? [profile] : []),
+      { label: portalWords.logOut, icon: LogOut, separated: isIn, onSelect: () => void logOut() },
+    ]
+  }
 
   return (
     <PortalShell
       brand={{ name: session.settings()?.portalName ?? portalNameKept ?? words.product }}
-      links={session.me() === null ? linksOfVisitor(session.settings()?.registerEnabled) : []}
+      links={session.me() === null ? linksOfVisitor(session.settings()) : []}
       person={person()}
       account={session.me() ? account(session.me()!) : []}
       status={
@@ -68,10 +79,36 @@ function Frame(props: ParentProps) {
         </>
       }
     >
-      {props.children}
+      {/* While an address leads elsewhere nothing of its page is shown. */}
+      <Switch>
+        <Match when={verdict() === 'open'}>{props.children}</Match>
+        <Match when={verdict() === 'hidden'}>
+          <NotFoundPage />
+        </Match>
+      </Switch>
     </PortalShell>
   )
 }
+
+/** Follows where the address in front leads this person, live, and goes there. */
+function createVerdict() {
+  const session = useSession()
+  const location = useLocation()
+  const navigate = useNavigate()
+  const verdict = createMemo(() => judgeAddress(location.pathname, session.me(), session.settings()?.portalVisibility))
+  createEffect(() => {
+    const page = { 'log-in': '/auth/login', 'change-password': changePasswordPath, open: undefined, hidden: undefined }[
+      verdict()
+    ]
+    if (page === undefined) return
+    const next = safeNext(`${location.pathname}${location.search}${location.hash}`) ?? safeNext(location.query.next)
+    navigate(next === undefined ? page : `${page}?next=${encodeURIComponent(next)}`, { replace: true })
+  })
+  return verdict
+}
+
+const isHiddenFrom = (me: Me | null, settings: PublicSettings | undefined) =>
+  settings?.portalVisibility === 'hidden' && me?.kind !== 'staff'
 
 /** Says that the session ended elsewhere, until it is dismissed or somebody logs in. */
 function EndedNotice() {
@@ -89,11 +126,12 @@ function EndedNotice() {
   )
 }
 
-/** *Register* is there while registration is on. */
-function linksOfVisitor(registerEnabled: boolean | undefined): PortalLink[] {
+/** *Register* is there while registration is on; a hidden portal shows strangers no way in. */
+function linksOfVisitor(settings: PublicSettings | undefined): PortalLink[] {
+  if (settings === undefined || isHiddenFrom(null, settings)) return []
   const logIn: PortalLink = { href: '/auth/login', label: portalWords.logIn, end: true }
   const register: PortalLink = { href: '/auth/register', label: portalWords.register, end: true, look: 'primary' }
-  return registerEnabled ? [logIn, register] : [logIn]
+  return settings.registerEnabled ? [logIn, register] : [logIn]
 }
 
 function personOf(me: Me | null | undefined) {

@@ -9,6 +9,11 @@ export const routes: RouteDefinition[] = [
   { path: '/auth/register/status', component: lazy(() => import('#client/portal/pages/registration-status-page.tsx')) },
   { path: '/auth/confirm', component: lazy(() => import('#client/portal/pages/confirm-page.tsx')) },
   { path: '/auth/login', component: lazy(() => import('#client/portal/pages/log-in-page.tsx')) },
+  { path: '/auth/reset', component: lazy(() => import('#client/portal/pages/reset-page.tsx')) },
+  { path: '/auth/reset/code', component: lazy(() => import('#client/portal/pages/reset-code-page.tsx')) },
+  { path: '/auth/invitation', component: lazy(() => import('#client/portal/pages/invitation-page.tsx')) },
+  { path: '/auth/change-password', component: lazy(() => import('#client/portal/pages/change-password-page.tsx')) },
+  { path: '/profile', component: lazy(() => import('#client/portal/pages/profile-page.tsx')) },
   { path: '/setup', component: lazy(() => import('#client/portal/pages/setup-page.tsx')) },
   // The console is another document.
   { path: '/admin/*', component: Leave },

@@ -1,6 +1,6 @@
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import type { JSX } from 'solid-js'
-import { createMemo, createUniqueId, onCleanup, Show } from 'solid-js'
+import { createComputed, createMemo, createUniqueId, onCleanup, Show } from 'solid-js'
 import { useForm } from './form-context.ts'
 import './field.css'
 
@@ -72,9 +72,8 @@ export function createField(props: FieldProps) {
     describedBy: [error() && errorId, props.hint && hintId].filter(Boolean).join(' ') || undefined,
     invalid: error() ? true : undefined,
   }))
-  // A field keeps its name for life; the label is read when the summary is shown.
-  // eslint-disable-next-line solid/reactivity
-  const name = props.name
-  if (name && form) onCleanup(form.register(name, id, () => props.label))
+  createComputed(() => {
+    if (props.name && form) onCleanup(form.register(props.name, id, () => props.label))
+  })
   return { ids, error, hintId, errorId }
 }

@@ -1,6 +1,6 @@
 import CircleAlert from 'lucide-solid/icons/circle-alert'
 import type { Accessor, JSX } from 'solid-js'
-import { createEffect, createSignal, For, on, Show } from 'solid-js'
+import { createEffect, createSignal, For, on, Show, untrack } from 'solid-js'
 import { FormContext } from './form-context.ts'
 import './form.css'
 
@@ -44,7 +44,8 @@ export function Form(props: FormProps) {
   const context: FormContext = {
     errorOf: (name) => (name ? props.errors?.[name] : undefined),
     register: (name, id, label) => {
-      setFields((all) => new Map(all).set(name, { id, label }))
+      // A field that is drawn registers itself: reading the list here would draw it again.
+      untrack(() => setFields((all) => new Map(all).set(name, { id, label })))
       return () => setFields((all) => new Map([...all].filter(([one, entry]) => one !== name || entry.id !== id)))
     },
   }

@@ -33,28 +33,28 @@ export function PasswordField(props: PasswordFieldProps) {
       {...field}
       control={(ids) => (
         <>
-        <div class="input-with-end">
-          <input
-            autocapitalize="off"
-            spellcheck={false}
-            {...native}
-            class="input"
-            type={shown() ? 'text' : 'password'}
-            id={ids().id}
-            name={field.name}
-            value={own.value}
-            aria-describedby={ids().describedBy}
-            aria-invalid={ids().invalid}
-            onInput={(event) => own.onChange(event.currentTarget.value)}
-          />
-          <IconButton
-            label={shown() ? own.hideLabel : own.showLabel}
-            icon={shown() ? EyeOff : Eye}
-            aria-controls={ids().id}
-            onClick={() => setShown(!shown())}
-          />
-        </div>
-        {own.below}
+          <div class="input-with-end">
+            <input
+              autocapitalize="off"
+              spellcheck={false}
+              {...native}
+              class="input"
+              type={shown() ? 'text' : 'password'}
+              id={ids().id}
+              name={field.name}
+              value={own.value}
+              aria-describedby={ids().describedBy}
+              aria-invalid={ids().invalid}
+              onInput={(event) => own.onChange(event.currentTarget.value)}
+            />
+            <IconButton
+              label={shown() ? own.hideLabel : own.showLabel}
+              icon={shown() ? EyeOff : Eye}
+              aria-controls={ids().id}
+              onClick={() => setShown(!shown())}
+            />
+          </div>
+          {own.below}
         </>
       )}
     />

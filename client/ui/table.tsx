@@ -42,16 +42,13 @@ export function Table<T>(props: TableProps<T>) {
           <For each={props.rows}>
             {(row) => (
               <tr>
-                <For each={props.columns}>
-                  {(column, index) =>
-                    index() === 0 ? (
-                      <th scope="row">{column.cell(row)}</th>
-                    ) : (
-                      <td data-align={column.align} data-from={column.from}>
-                        {column.cell(row)}
-                      </td>
-                    )
-                  }
+                <For each={props.columns.slice(0, 1)}>{(column) => <th scope="row">{column.cell(row)}</th>}</For>
+                <For each={props.columns.slice(1)}>
+                  {(column) => (
+                    <td data-align={column.align} data-from={column.from}>
+                      {column.cell(row)}
+                    </td>
+                  )}
                 </For>
               </tr>
             )}

@@ -20,10 +20,8 @@ export const fieldKeys = ['label', 'name', 'hint', 'error', 'optional', 'class']
 
 /** One line of text; takes every native attribute of an input (autocomplete, inputmode, maxlength …). */
 export function TextField(props: TextFieldProps) {
-  const [field, own, native] = splitProps(mergeProps({ type: 'text' } as const, props), fieldKeys, [
-    'value',
-    'onChange',
-  ])
+  const merged = mergeProps({ type: 'text' } as const, props)
+  const [field, own, native] = splitProps(merged, fieldKeys, ['value', 'onChange'])
   return (
     <Field
       {...field}

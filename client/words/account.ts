@@ -3,7 +3,6 @@
 export const accountWords = {
   forgot: 'Forgot password?',
   backToLogIn: 'Back to log in',
-  toProfile: 'Profile settings',
 
   fields: {
     newPassword: 'New password',

@@ -6,8 +6,10 @@ const others = (amount: number) =>
 
 export const adminWords = {
   roles: { owner: 'Owner', approver: 'Approver', auditor: 'Auditor' },
-  noAccessTitle: 'The console is for portal admins',
-  noAccessText: 'You are logged in as a developer. Log in as a portal admin, or go on in the portal.',
+  console: 'Console',
+  noAccessTitle: 'You are logged in as a developer',
+  noAccessText:
+    'This is the console of the portal’s staff. Go on in the portal, or log out and come back as a portal admin.',
   toPortal: 'Go to the portal',
   sessionFailedTitle: 'The console could not be opened',
   backToList: 'Back to the list',
@@ -223,7 +225,7 @@ export const adminWords = {
     keepMine: 'Keep mine',
     on: 'on',
     off: 'off',
-    conflict: 'Somebody saved a moment before you. Look at the note above, then save again.',
+    conflict: 'Somebody saved a moment before you. Look at the note below, then save again.',
     leaveTitle: 'Leave without saving?',
     leaveText: 'Your changes are not saved yet.',
     leave: 'Leave',

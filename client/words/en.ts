@@ -8,6 +8,7 @@ export const words = {
     openMenu: 'Open menu',
     closeMenu: 'Close menu',
     account: 'Account',
+    profile: 'Profile settings',
     logOut: 'Log out',
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },

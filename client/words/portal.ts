@@ -20,7 +20,6 @@ export const portalWords = {
     lastName: 'Last name',
     password: 'Password',
     passwordAgain: 'Re-enter password',
-    passwordHint: 'At least 12 characters. A few words are fine.',
     passwordsDiffer: 'The passwords differ.',
   },
 
@@ -50,9 +49,6 @@ export const portalWords = {
     closed: 'The place to get access to our APIs. New registrations are closed at the moment.',
     hello: (firstName: string) => `Hello, ${firstName}`,
     signedIn: (portal: string) => `You are logged in to ${portal}.`,
-    confirmTitle: 'Confirm your email address',
-    confirmText: (email: string) =>
-      `We sent a link to ${email}. Until you have followed it you can look around, but not get credentials.`,
     account: 'Your account',
     name: 'Name',
     confirmed: 'Confirmed',

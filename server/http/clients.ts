@@ -22,7 +22,8 @@ export async function registerClients(server: FastifyInstance, app: App): Promis
   })
   const pages = new Map<string, Buffer>()
   server.setNotFoundHandler(async (request, reply) => {
-    const { pathname, search } = new URL(request.url, 'http://localhost')
+    // Not by `new URL`, which throws for `//`.
+    const [, pathname = '', search = ''] = /^([^?]*)(.*)$/s.exec(request.url) ?? []
     const isPage = request.method === 'GET' && !/\.\w+$/.test(pathname) && !pathname.startsWith('/trpc')
     if (!isPage) return reply.code(404).send('Not found')
     const access = await judgePage(app, request, pathname)

@@ -15,7 +15,6 @@ import { isOwnHost, mayWrite } from './origin.ts'
 import { answerErrors, reportError } from './report-error.ts'
 import { attachSockets } from './upgrade.ts'
 
-
 export interface Http {
   url: string
   /** Stops accepting, lets running requests finish, closes sockets. */
@@ -56,10 +55,13 @@ export async function startHttp(app: App): Promise<Http> {
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
     if (!isOwnHost(config.http, request.headers.host)) {
-      return reply.code(421).send('This server does not answer for that host. Set PUBLIC_URL to the address it is called by.')
+      return reply
+        .code(421)
+        .send('This server does not answer for that host. Set PUBLIC_URL to the address it is called by.')
     }
     const isUnsafe = request.method !== 'GET' && request.method !== 'HEAD'
-    if (isUnsafe && !mayWrite(config.http, request.headers)) return reply.code(403).send('A request from another site was refused.')
+    if (isUnsafe && !mayWrite(config.http, request.headers))
+      return reply.code(403).send('A request from another site was refused.')
   })
 
   server.get('/healthz', async () => 'alive')

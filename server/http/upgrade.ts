@@ -40,13 +40,14 @@ export function attachSockets(server: FastifyInstance, app: App): { stop(): void
 
   async function admit(request: IncomingMessage): Promise<Admitted | number> {
     if (isStopping) return 503
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    const [pathname] = (request.url ?? '').split('?')
     if (pathname !== '/trpc') return 404
     const { host, origin } = request.headers
     if (!isOwnHost(app.config.http, host) || !isOwnOrigin(app.config.http, origin, host)) return 403
     const address = proxyAddress(request, trusts)
     const cookies = readCookies(app, server.parseCookie(request.headers.cookie ?? ''))
-    const session = cookies.sessionSecret && (await luciaOver(app.database.sql, app.isSecure).validateSession(cookies.sessionSecret))
+    const session =
+      cookies.sessionSecret && (await luciaOver(app.database.sql, app.isSecure).validateSession(cookies.sessionSecret))
     if (session && !session.user) return 401
     const owner: SocketOwner = {
       sessionHash: cookies.sessionSecret && hashSecret(cookies.sessionSecret),
@@ -56,13 +57,23 @@ export function attachSockets(server: FastifyInstance, app: App): { stop(): void
     }
     if (!app.sockets.hasRoom(owner)) return 429
     const userAgent = request.headers['user-agent'] ?? null
-    const context = { app, transport: 'ws', ...cookies, address, userAgent, requestId: randomUUID(), reply: undefined } as const
+    const context = {
+      app,
+      transport: 'ws',
+      ...cookies,
+      address,
+      userAgent,
+      requestId: randomUUID(),
+      reply: undefined,
+    } as const
     return { owner, context: { ...context, streams: { open: 0 } } }
   }
 
   async function upgrade(request: IncomingMessage, stream: Duplex, head: Buffer) {
     stream.on('error', () => stream.destroy())
-    const admitted = await admit(request).catch((error: unknown) => (app.log.warn({ err: error }, 'upgrade failed'), 503))
+    const admitted = await admit(request).catch(
+      (error: unknown) => (app.log.warn({ err: error }, 'upgrade failed'), 503),
+    )
     if (typeof admitted === 'number') {
       // An upgraded connection has no timeout of its own: without this, whoever is refused could hold it open for ever.
       stream.once('finish', () => stream.destroy())

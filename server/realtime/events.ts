@@ -7,12 +7,7 @@ import type { MailRow } from '#server/features/emails/schema.ts'
 
 /** Who hears an event. `organization:` is never used for the default organization, whose members are strangers. */
 export type Audience =
-  | 'admins'
-  | 'everyone'
-  | `review:${string}`
-  | `organization:${string}`
-  | `team:${string}`
-  | `user:${string}`
+  'admins' | 'everyone' | `review:${string}` | `organization:${string}` | `team:${string}` | `user:${string}`
 
 /** Everything that real time can say; each carries its row with the row's version, never a difference. */
 export type Event =

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readConfig } from '#server/config.ts'
 import { hashPassword } from '#server/features/auth/passwords.ts'
 import {
   clientOf,
@@ -20,8 +21,7 @@ let passwordHash: string
 
 beforeAll(async () => {
   // Believes forwarded addresses, so that a test can come from anywhere.
-  const { config } = portalConfig()
-  portal = await startPortal(config)
+  portal = await startPortal({ http: { ...readConfig({ PORT: '0' }).http, trustedProxies: ['127.0.0.1'] } })
   passwordHash = await hashPassword(password)
 })
 afterAll(() => portal.end())
@@ -29,17 +29,6 @@ beforeEach(async () => {
   await portal.database.sql`delete from rate_limits`
   await portal.database.sql`update settings set sign_in_enabled = true`
 })
-
-function portalConfig() {
-  const http = {
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: 'http://localhost:0',
-    loopbackOnly: true,
-    trustedProxies: ['127.0.0.1'],
-  }
-  return { config: { http } }
-}
 
 const person = (facts: PersonFacts = {}) => insertDeveloper(portal, { passwordHash, ...facts })
 const logIn = (email: string, attempt = password, from?: string, cookie = ''): Promise<RawAnswer> =>
@@ -201,10 +190,11 @@ describe('sign-in switched off', () => {
     const [tab, staffTab] = await Promise.all([openStarted(cookie), openStarted(staffCookie)])
     const owner = await staffClient(portal, 'owner')
     const settings = await owner.admin.settings.get.query()
-    let isAnswered = false
-    const closed = tab.closedWith.then((code) => [code, isAnswered])
-    await owner.admin.settings.save.mutate({ ...settings, signInEnabled: false }).then(() => (isAnswered = true))
-    expect(await closed).toEqual([4401, false])
+    const open = portal.sockets.count()
+    await owner.admin.settings.save.mutate({ ...settings, signInEnabled: false })
+    // Gone by the time of the answer; the goodbye takes a moment to arrive.
+    expect(portal.sockets.count()).toBe(open - 1)
+    expect(await tab.closedWith).toBe(4401)
     expect(await me(cookie)).toBeNull()
     expect(refusalIn(await logIn(email))).toBe('PORTAL_DISABLED')
     expect(refusalIn(await logIn(email, 'a wrong password'))).toBe('WRONG_CREDENTIALS')
@@ -254,11 +244,10 @@ describe('a session', () => {
     const { id } = await person()
     const [cookie, other] = [await signIn(portal, id), await signIn(portal, id)]
     const [tab, otherTab] = await Promise.all([openStarted(cookie), openStarted(other)])
-    let isAnswered = false
-    const closed = tab.closedWith.then((code) => [code, isAnswered])
+    const open = portal.sockets.count()
     const answer = await mutateRaw(portal, 'portal.session.logOut', undefined, cookie)
-    isAnswered = true
-    expect(await closed).toEqual([4401, false])
+    expect(portal.sockets.count()).toBe(open - 1)
+    expect(await tab.closedWith).toBe(4401)
     expect(answer.headers.getSetCookie()[0]).toMatch(/^gatehouse=; .*Max-Age=0/)
     expect(await me(cookie)).toBeNull()
     expect(await otherTab.api.portal.session.me.query()).toMatchObject({ id })

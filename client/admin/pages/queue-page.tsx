@@ -90,13 +90,7 @@ export default function QueuePage() {
         open={openId() !== undefined}
         onClose={close}
         detailLabel={row() ? adminWords.queue.detailOf(titleOf(row()!)) : adminWords.queue.loadingDetail}
-        placeholder={
-          <Show when={queue.value?.lines.length}>
-            <EmptyState kind="no-match" icon={Inbox} title={adminWords.queue.placeholderTitle}>
-              {adminWords.queue.placeholderText}
-            </EmptyState>
-          </Show>
-        }
+        placeholder={queue.value?.lines.length ? <NothingOpen /> : undefined}
         list={
           <>
             <QueueHead
@@ -148,6 +142,14 @@ export default function QueuePage() {
       />
       <UndoStrip decisions={decisions} isDown={isDown()} next={nextSaid()} />
     </div>
+  )
+}
+
+function NothingOpen() {
+  return (
+    <EmptyState kind="no-match" icon={Inbox} title={adminWords.queue.placeholderTitle}>
+      {adminWords.queue.placeholderText}
+    </EmptyState>
   )
 }
 

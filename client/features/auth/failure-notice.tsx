@@ -44,7 +44,8 @@ function sentenceOf({ code, sentence }: Failure): string {
   return !code && sentence.startsWith('[') ? portalWords.failures.refusedInput : sentence
 }
 
-function Countdown(props: { until: number }) {
+/** The seconds until a form works again, for eyes only. */
+export function Countdown(props: { until: number }) {
   const now = useNow()
   const seconds = () => Math.max(0, Math.ceil((props.until - now()) / 1000))
   // Not read out each second; the button says that it works again by itself.

@@ -4,10 +4,12 @@ import { Button } from '#client/ui/button.tsx'
 import { Form, FormActions } from '#client/ui/form.tsx'
 import { PasswordField } from '#client/ui/password-field.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
+import { accountWords } from '#client/words/account.ts'
 import { words } from '#client/words/en.ts'
 import { portalWords } from '#client/words/portal.ts'
 import { logInInput, type LogInInput } from '#server/features/auth/schema.ts'
 import { FailureNotice } from './failure-notice.tsx'
+import './log-in-form.css'
 
 export interface LogInFormProps {
   /** Called once the session exists. */
@@ -45,6 +47,9 @@ export function LogInForm(props: LogInFormProps) {
         showLabel={words.ui.showTyped}
         hideLabel={words.ui.hideTyped}
       />
+      <p class="log-in-forgot">
+        <a href="/auth/reset">{accountWords.forgot}</a>
+      </p>
       <FailureNotice of={form.failure()} />
       <FormActions>
         <Button

@@ -1,16 +1,10 @@
 // The fields of somebody who creates an account for themselves; registering and the first owner share them.
-import { PasswordField } from '#client/ui/password-field.tsx'
+import { NewPasswordFields } from '#client/features/passwords/new-password-fields.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
-import { words } from '#client/words/en.ts'
 import { portalWords } from '#client/words/portal.ts'
 
 export const noPerson = { email: '', firstName: '', lastName: '', password: '', passwordAgain: '' }
 export type PersonValues = typeof noPerson
-
-/** The two passwords are compared even while other fields are wrong, so that all corrections are asked for at once. */
-export function comparePasswords(values: PersonValues): Partial<Record<keyof PersonValues, string>> {
-  return values.password === values.passwordAgain ? {} : { passwordAgain: portalWords.fields.passwordsDiffer }
-}
 
 interface Binding {
   name: string
@@ -22,7 +16,6 @@ interface Binding {
 
 /** Address, names, and a new password twice. Pasting is allowed everywhere. */
 export function PersonFields(props: { field: (name: keyof PersonValues) => Binding }) {
-  const shown = { showLabel: words.ui.showTyped, hideLabel: words.ui.hideTyped }
   return (
     <>
       <TextField
@@ -47,18 +40,10 @@ export function PersonFields(props: { field: (name: keyof PersonValues) => Bindi
           spellcheck={false}
         />
       </div>
-      <PasswordField
+      <NewPasswordFields
+        field={props.field}
         label={portalWords.fields.password}
-        {...props.field('password')}
-        hint={props.field('password').error ? undefined : portalWords.fields.passwordHint}
-        autocomplete="new-password"
-        {...shown}
-      />
-      <PasswordField
-        label={portalWords.fields.passwordAgain}
-        {...props.field('passwordAgain')}
-        autocomplete="new-password"
-        {...shown}
+        known={[props.field('email').value, props.field('firstName').value, props.field('lastName').value]}
       />
     </>
   )

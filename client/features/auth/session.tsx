@@ -20,6 +20,8 @@ export interface Session {
   refresh: () => Promise<void>
   /** @throws whatever the call throws; the person is still signed in then */
   logOut: () => Promise<void>
+  /** Ends the session by another call than log-out, on the person's own wish: nothing has "ended from elsewhere". @throws as above */
+  leave: (end: () => Promise<unknown>) => Promise<void>
 }
 
 /** Tells the other tabs of this browser that somebody logged in or out. */
@@ -65,7 +67,7 @@ export function SessionProvider(props: ParentProps) {
   onCleanup(() => connection.close())
   onCleanup(
     connection.onEvent((event) => {
-      if (event.kind === 'account.confirmed') void ask()
+      if (event.kind === 'account.confirmed' || event.kind === 'account.changed') void ask()
     }),
   )
   onCleanup(
@@ -95,17 +97,19 @@ export function SessionProvider(props: ParentProps) {
     await refreshHere()
     otherTabs?.postMessage('changed')
   }
-  const logOut = async () => {
-    await api.portal.session.logOut.mutate()
-    // Not ended from elsewhere: the socket that the server closes now has nothing to tell.
+  const leave = async (end: () => Promise<unknown>) => {
+    await end()
+    // Not ended from elsewhere: the socket that the server closes now, or has closed just before, has nothing to tell.
     wasSignedIn = false
+    setHasEnded(false)
     setMe(null)
     await refresh()
   }
+  const logOut = () => leave(() => api.portal.session.logOut.mutate())
   void ask()
   return (
     <SessionContext.Provider
-      value={{ connection, me, failure, settings: () => settings.value, hasEnded, refresh, logOut }}
+      value={{ connection, me, failure, settings: () => settings.value, hasEnded, refresh, logOut, leave }}
     >
       {props.children}
     </SessionContext.Provider>

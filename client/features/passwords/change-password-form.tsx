@@ -19,7 +19,7 @@ const schema = changeInput.extend({ password: z.string(), passwordAgain: z.strin
 const w = accountWords.profile
 
 /** Changes one's password, which takes the current one; everybody else who is logged in with it is out. */
-export function ChangePasswordForm(props: { me: Me; onDone: () => void }) {
+export function ChangePasswordForm(props: { me: Me }) {
   const minimum = usePasswordLength()
   const [isDone, setDone] = createSignal(false)
   const form = createForm({
@@ -34,7 +34,6 @@ export function ChangePasswordForm(props: { me: Me; onDone: () => void }) {
     await api.portal.passwords.change.mutate({ currentPassword, password })
     form.reset()
     setDone(true)
-    props.onDone()
   }
   return (
     <Form

@@ -22,7 +22,10 @@ const pauseMs = 150
  * Estimates a password while it is typed; undefined while it is empty, not known yet, or where there are no workers. The worker
  * and its dictionaries (200 kB gzip) are loaded with the first character.
  */
-export function createStrength(password: Accessor<string>, known: Accessor<readonly string[]>): Accessor<Score | undefined> {
+export function createStrength(
+  password: Accessor<string>,
+  known: Accessor<readonly string[]>,
+): Accessor<Score | undefined> {
   const [score, setScore] = createSignal<Score>()
   let worker: Worker | undefined
   let asked = 0
@@ -50,7 +53,10 @@ export function createStrength(password: Accessor<string>, known: Accessor<reado
       if (typed === '') return setScore(undefined)
       if (typeof Worker === 'undefined') return
       worker ??= start()
-      pause = setTimeout(() => worker?.postMessage({ id, password: typed, known: [...known()] } satisfies StrengthQuestion), pauseMs)
+      pause = setTimeout(
+        () => worker?.postMessage({ id, password: typed, known: [...known()] } satisfies StrengthQuestion),
+        pauseMs,
+      )
     }),
   )
   return score

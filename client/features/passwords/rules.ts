@@ -9,7 +9,10 @@ export const noPassword = { password: '', passwordAgain: '' }
 export type NewPassword = typeof noPassword
 
 /** Least and most characters as the settings have it, and the same twice; complaints by field. */
-export function checkNewPassword(values: NewPassword, minimum = passwordLengthMin): Partial<Record<keyof NewPassword, string>> {
+export function checkNewPassword(
+  values: NewPassword,
+  minimum = passwordLengthMin,
+): Partial<Record<keyof NewPassword, string>> {
   const w = accountWords.fields
   const problems: Partial<Record<keyof NewPassword, string>> = {}
   // Counted as the server counts, which compares normalized passwords.

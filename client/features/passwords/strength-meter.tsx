@@ -22,11 +22,18 @@ export function StrengthMeter(props: StrengthMeterProps) {
   const isShort = () => props.password.normalize('NFKC').length < props.minimum
   // A short one is never praised, whatever it consists of.
   const level = (): Score | undefined => (isShort() ? (Math.min(score() ?? 1, 1) as Score) : score())
-  const text = () => (isShort() ? accountWords.strength.short : level() === undefined ? '' : accountWords.strength.levels[level()!])
+  const text = () =>
+    isShort() ? accountWords.strength.short : level() === undefined ? '' : accountWords.strength.levels[level()!]
   return (
-    <div class="strength" data-tone={level() === undefined ? undefined : tones[level()!]} hidden={props.password === ''}>
+    <div
+      class="strength"
+      data-tone={level() === undefined ? undefined : tones[level()!]}
+      hidden={props.password === ''}
+    >
       <div class="strength-bar" aria-hidden="true">
-        <For each={[1, 2, 3, 4]}>{(step) => <span data-on={(level() ?? 0) >= step || step === 1 ? '' : undefined} />}</For>
+        <For each={[1, 2, 3, 4]}>
+          {(step) => <span data-on={(level() ?? 0) >= step || step === 1 ? '' : undefined} />}
+        </For>
       </div>
       <p class="strength-text" aria-live="polite">
         <Show when={props.password !== ''}>{text()}</Show>

@@ -1,7 +1,9 @@
 import { Show } from 'solid-js'
 import type { z } from 'zod'
-import { comparePasswords, noPerson, PersonFields } from '#client/features/auth/person-fields.tsx'
 import { FailureNotice } from '#client/features/auth/failure-notice.tsx'
+import { noPerson, PersonFields } from '#client/features/auth/person-fields.tsx'
+import { usePasswordLength } from '#client/features/passwords/new-password-fields.tsx'
+import { checkNewPassword, refusedPasswords, refusedSentence } from '#client/features/passwords/rules.ts'
 import { api } from '#client/lib/api.ts'
 import { createForm } from '#client/lib/create-form.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -25,11 +27,14 @@ export interface RegisterFormProps {
 
 /** The registration form. While registration is off it says so, and keeps what was typed for when it is on again. */
 export function RegisterForm(props: RegisterFormProps) {
+  const minimum = usePasswordLength()
   const form = createForm({
     initial: noPerson,
     schema: registerForm,
-    also: comparePasswords,
-    refusedFields: { PASSWORD_TOO_COMMON: 'password' },
+    // Even while other fields are wrong, so that all corrections are asked for at once.
+    also: (values) => checkNewPassword(values, minimum()),
+    refusedFields: refusedPasswords,
+    refusedSentence,
   })
   const requestIdFor = createRequestIds()
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { comparePasswords, noPerson, PersonFields } from '#client/features/auth/person-fields.tsx'
 import { FailureNotice } from '#client/features/auth/failure-notice.tsx'
+import { noPerson, PersonFields } from '#client/features/auth/person-fields.tsx'
+import { usePasswordLength } from '#client/features/passwords/new-password-fields.tsx'
+import { checkNewPassword, refusedPasswords, refusedSentence } from '#client/features/passwords/rules.ts'
 import { api, toFailure } from '#client/lib/api.ts'
 import { createForm } from '#client/lib/create-form.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -22,11 +24,14 @@ export interface SetupFormProps {
 
 /** Who the first owner is, and their password. */
 export function SetupForm(props: SetupFormProps) {
+  const minimum = usePasswordLength()
   const form = createForm({
     initial: noPerson,
     schema: setupForm,
-    also: comparePasswords,
-    refusedFields: { PASSWORD_TOO_COMMON: 'password' },
+    // Even while other fields are wrong, so that all corrections are asked for at once.
+    also: (values) => checkNewPassword(values, minimum()),
+    refusedFields: refusedPasswords,
+    refusedSentence,
   })
 
   const send = async ({ passwordAgain: _, ...person }: z.infer<typeof setupForm>) => {

@@ -19,7 +19,9 @@ export default function ChangePasswordPage() {
   const session = useSession()
   const navigate = useNavigate()
   createLanding()
-  createEffect(on(session.me, (me) => me === null && navigate(`/auth/login${window.location.search}`, { replace: true })))
+  createEffect(
+    on(session.me, (me) => me === null && navigate(`/auth/login${window.location.search}`, { replace: true })),
+  )
   return (
     <Entrance title={w.title} subtitle={w.subtitle} foot={session.me()?.mustChangePassword && <LogOutInstead />}>
       <Switch fallback={<FormSkeleton fields={2} />}>

@@ -1,11 +1,11 @@
 import { Match, Show, Switch } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
+import { ConfirmAddressNotice } from '#client/features/registrations/confirm-address-notice.tsx'
 import { HowItWorks } from '#client/features/registrations/how-it-works.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { Fact, Facts } from '#client/ui/facts.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
-import { Notice } from '#client/ui/notice.tsx'
 import { Page } from '#client/ui/page.tsx'
 import { PageHeader } from '#client/ui/page-header.tsx'
 import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
@@ -84,9 +84,7 @@ function Greeting(props: { me: Me; portalName: string }) {
         </div>
       </Show>
       <Show when={!props.me.emailConfirmed}>
-        <Notice tone="warning" title={w.confirmTitle}>
-          {w.confirmText(props.me.email)}
-        </Notice>
+        <ConfirmAddressNotice email={props.me.email} />
       </Show>
       <Show when={!isStaff()}>
         <Account me={props.me} />

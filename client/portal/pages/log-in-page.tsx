@@ -1,27 +1,18 @@
-import { useNavigate, useSearchParams } from '@solidjs/router'
-import { createEffect, Match, Show, Switch } from 'solid-js'
+import { Match, Show, Switch } from 'solid-js'
 import { LogInForm } from '#client/features/auth/log-in-form.tsx'
-import { landingFor } from '#client/features/auth/next.ts'
 import { useSession } from '#client/features/auth/session.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { portalWords } from '#client/words/portal.ts'
+import { createLanding } from '../landing.ts'
 import { Entrance, FormSkeleton } from './entrance.tsx'
 import { SessionFailed } from './load-failed.tsx'
 
 /** Logs in; whoever is logged in already, here or meanwhile in another tab, is taken where they were going. */
 export default function LogInPage() {
   const session = useSession()
-  const navigate = useNavigate()
-  const [query] = useSearchParams()
-
-  createEffect(() => {
-    const me = session.me()
-    if (!me) return
-    const landing = landingFor(me, query.next)
-    // The admin is another document.
-    if (me.kind === 'staff') window.location.replace(landing)
-    else navigate(landing, { replace: true })
-  })
+  createLanding()
+  const isOpenToStrangers = () =>
+    session.settings()?.registerEnabled && session.settings()?.portalVisibility !== 'hidden' && session.me() === null
   const newHere = () => (
     <>
       {portalWords.loggingIn.newHere} <a href="/auth/register">{portalWords.createAccount}</a>
@@ -32,7 +23,7 @@ export default function LogInPage() {
     <Entrance
       title={portalWords.loggingIn.title}
       subtitle={session.settings() && portalWords.loggingIn.subtitle(session.settings()!.portalName)}
-      foot={session.settings()?.registerEnabled && session.me() === null && newHere()}
+      foot={isOpenToStrangers() && newHere()}
     >
       <Switch fallback={<FormSkeleton fields={2} />}>
         <Match when={session.me() === null}>

@@ -1,10 +1,13 @@
 import Signpost from 'lucide-solid/icons/signpost'
+import { useSession } from '#client/features/auth/session.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { words } from '#client/words/en.ts'
 import { Entrance, Outcome } from './entrance.tsx'
 
-/** Any address of this app without a page. */
+/** Any address of this app without a page; of a hidden portal, every address, and then no way on is offered. */
 export default function NotFoundPage() {
+  const session = useSession()
+  const isHidden = () => session.settings()?.portalVisibility === 'hidden' && session.me()?.kind !== 'staff'
   return (
     <Entrance>
       <Outcome
@@ -12,7 +15,7 @@ export default function NotFoundPage() {
         tone="neutral"
         title={words.shell.notFoundTitle}
         text={words.shell.notFoundText}
-        action={<LinkButton href="/">{words.shell.toPortalStart}</LinkButton>}
+        action={!isHidden() && <LinkButton href="/">{words.shell.toPortalStart}</LinkButton>}
       />
     </Entrance>
   )

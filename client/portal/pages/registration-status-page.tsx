@@ -2,6 +2,7 @@ import CircleCheckBig from 'lucide-solid/icons/circle-check-big'
 import CircleX from 'lucide-solid/icons/circle-x'
 import Link2Off from 'lucide-solid/icons/link-2-off'
 import MailCheck from 'lucide-solid/icons/mail-check'
+import MailQuestionMark from 'lucide-solid/icons/mail-question-mark'
 import SearchX from 'lucide-solid/icons/search-x'
 import Send from 'lucide-solid/icons/send'
 import Undo2 from 'lucide-solid/icons/undo-2'
@@ -13,6 +14,7 @@ import { linkTokenFor } from '#client/lib/link-token.ts'
 import { createPageTitle } from '#client/ui/document-title.ts'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
+import { accountWords } from '#client/words/account.ts'
 import { portalWords } from '#client/words/portal.ts'
 import type { ReviewState, ReviewStatus } from '#server/features/reviews/schema.ts'
 import { Entrance, Outcome, type OutcomeProps } from './entrance.tsx'
@@ -22,6 +24,12 @@ import './registration-status-page.css'
 const w = portalWords.status
 type View = Pick<OutcomeProps, 'icon' | 'tone' | 'title' | 'text'>
 const pending: View = { icon: Send, tone: 'info', title: w.pendingTitle, text: w.pending }
+const unconfirmed: View = {
+  icon: MailQuestionMark,
+  tone: 'warning',
+  title: w.pendingTitle,
+  text: accountWords.confirmAddress.first,
+}
 const viewByState: Partial<Record<ReviewState, View>> = {
   approved: { icon: CircleCheckBig, tone: 'success', title: w.approvedTitle, text: w.approved },
   rejected: { icon: CircleX, tone: 'danger', title: w.rejectedTitle, text: w.rejected },
@@ -58,8 +66,11 @@ export default function RegistrationStatusPage() {
 }
 
 function Status(props: { of: ReviewStatus }) {
-  const view = () => viewByState[props.of.state] ?? pending
-  const isOpen = () => view() === pending
+  const session = useSession()
+  const isOpen = () => viewByState[props.of.state] === undefined
+  // By the setting alone: an address that is known already looks the same, and nobody will confirm that one.
+  const isUnconfirmed = () => session.settings()?.requiresConfirmedEmail === true && !props.of.emailConfirmed
+  const view = () => viewByState[props.of.state] ?? (isUnconfirmed() ? unconfirmed : pending)
   return (
     <div class="status">
       {/* Heading and sentence together, so that a decision is read out whole; focus stays where it is. */}

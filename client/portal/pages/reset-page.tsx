@@ -20,11 +20,7 @@ export default function ResetPage() {
     <Show
       when={isSent()}
       fallback={
-        <Entrance
-          title={w.title}
-          subtitle={w.subtitle}
-          foot={<a href="/auth/login">{accountWords.backToLogIn}</a>}
-        >
+        <Entrance title={w.title} subtitle={w.subtitle} foot={<a href="/auth/login">{accountWords.backToLogIn}</a>}>
           <RequestResetForm onDone={() => show(true)} />
         </Entrance>
       }

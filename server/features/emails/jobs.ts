@@ -24,6 +24,7 @@ export interface ClaimedMail {
  * nobody could know whether it arrived; of two copies the newer's link works.
  */
 export async function sendMail(app: App, mailId: string): Promise<void> {
+  await dropStale(app, mailId)
   const mail = await claim(app, mailId)
   if (!mail) return
   const { portalName, senderName, senderAddress } = await findSettings(app.database.sql)
@@ -47,6 +48,17 @@ export async function sendMail(app: App, mailId: string): Promise<void> {
     if (isFinal) return giveUpMail(app, mail.id)
     throw error
   }
+}
+
+/** A reset that could not be sent within an hour is not sent any more: whoever asked has asked again, or forgotten it. */
+async function dropStale(app: App, id: string): Promise<void> {
+  await app.database.inTransaction(async (tx) => {
+    const [dropped] = await tx`
+      update mails set state = 'cancelled', response = 'expired before it could be sent', version = version + 1
+       where id = ${id} and template = 'password-reset' and state = 'waiting' and created_at < now() - interval '1 hour'
+      returning id`
+    if (dropped) await announceMail(tx, id)
+  })
 }
 
 /** So long a sender has its mail to itself: longer than handing it over may take (45 s), shorter than its job lives (60 s). */

@@ -31,7 +31,8 @@ export async function register(tx: Tx, applicant: Applicant, statusTokenHash: st
   const again = created ? undefined : await findRejected(tx, applicant.email)
   let reviewId: string | null = null
   const unapproved = settings.requiresConfirmedEmail ? 'needs_information' : 'pending'
-  if (created) reviewId = await apply(tx, created, applicant, settings.autoApproveRegistrations ? 'approved' : unapproved, mayMail)
+  if (created)
+    reviewId = await apply(tx, created, applicant, settings.autoApproveRegistrations ? 'approved' : unapproved, mayMail)
   // Auto-approval is for people nobody has looked at yet; it does not overrule a rejection.
   else if (again) reviewId = await apply(tx, again, applicant, unapproved, mayMail)
   else if (mayMail) await tellOwner(tx, applicant)
@@ -46,7 +47,10 @@ export async function register(tx: Tx, applicant: Applicant, statusTokenHash: st
 }
 
 /** Creates the account in the default organization and team; undefined when the address is known. */
-async function createAccount(tx: Tx, { email, firstName, lastName, passwordHash }: Applicant): Promise<Account | undefined> {
+async function createAccount(
+  tx: Tx,
+  { email, firstName, lastName, passwordHash }: Applicant,
+): Promise<Account | undefined> {
   const [account] = await tx<Account[]>`
     with account as (
       insert into accounts (kind, email, email_key, first_name, last_name, password_hash, organization_id, organization_role)
@@ -99,7 +103,13 @@ async function apply(
   const { id: accountId, email, earlier, emailConfirmed } = account
   const awaits = state === 'needs_information' ? { awaitsConfirmation: true } : {}
   const facts = { firstName, lastName, email, emailConfirmed, earlier, ...awaits }
-  const review = await submitReview(tx, { kind: 'registration', subjectId: accountId, requesterId: accountId, facts, state })
+  const review = await submitReview(tx, {
+    kind: 'registration',
+    subjectId: accountId,
+    requesterId: accountId,
+    facts,
+    state,
+  })
   await tx`
     insert into registrations (review_id, account_id, first_name, last_name, password_hash)
     values (${review.id}, ${accountId}, ${firstName}, ${lastName}, ${earlier > 0 ? passwordHash : null})`

@@ -52,5 +52,7 @@ export const registrationsRouter = router({
       await ctx.app.database.inTransaction((tx) => confirmAddress(tx, hashToken(input.token)))
     }),
 
-  resendConfirmation: signedIn.mutation(({ ctx }) => ctx.app.database.inTransaction((tx) => resendConfirmation(tx, ctx.actor))),
+  resendConfirmation: signedIn.mutation(({ ctx }) =>
+    ctx.app.database.inTransaction((tx) => resendConfirmation(tx, ctx.actor)),
+  ),
 })

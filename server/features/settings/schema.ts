@@ -13,14 +13,14 @@ export interface PublicSettings {
   passwordLength: number
   registerEnabled: boolean
   signInEnabled: boolean
+  /** a registration waits outside of the queue until its address is confirmed */
+  requiresConfirmedEmail: boolean
   version: number
 }
 
 /** All settings, as staff see them, with who saved them last. */
 export interface Settings extends PublicSettings {
   autoApproveRegistrations: boolean
-  /** a registration waits outside of the queue until its address is confirmed */
-  requiresConfirmedEmail: boolean
   /** days after which an invitation's link dies */
   invitationDays: number
   /** empty: the portal's name, and no-reply at the portal's host */

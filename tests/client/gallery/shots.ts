@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
+import type Axe from 'axe-core'
 import { chromium } from 'playwright-core'
 import { createServer } from 'vite'
 
@@ -37,7 +38,7 @@ for (const theme of ['light', 'dark']) {
       await page.screenshot({ path: `${folder}/${view.replace('&', '-')}-${width}-${theme}.png` })
       await page.evaluate(axe)
       const found = await page.evaluate(async () => {
-        const { axe } = window as unknown as { axe: typeof import('axe-core') }
+        const { axe } = window as unknown as { axe: typeof Axe }
         const results = await axe.run(document, { resultTypes: ['violations'] })
         return results.violations.map(
           (one) => `${one.id}: ${one.help} — ${one.nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,

@@ -1,0 +1,107 @@
+// What hangs on a user: sessions, mails, history.
+import Circle from 'lucide-solid/icons/circle-dot'
+import { createSignal, For, Show, type JSX } from 'solid-js'
+import { MailStateBadge } from '#client/features/emails/mail-state.tsx'
+import { nameOfMail } from '#client/features/emails/mail-words.ts'
+import { toLocalTime } from '#client/realtime/server-clock.ts'
+import { Button } from '#client/ui/button.tsx'
+import { Card } from '#client/ui/card.tsx'
+import { TimeAgo } from '#client/ui/time-ago.tsx'
+import { peopleWords } from '#client/words/people.ts'
+import type { MailState } from '#server/features/emails/schema.ts'
+import type { UserDetail } from '#server/features/users/schema.ts'
+import { browserOf } from './browser-of.ts'
+import { nameOf } from './user-list.ts'
+
+const words = peopleWords.user
+const shownFirst = 8
+
+/** Where they are logged in, and the button that ends it. */
+export function UserSessions(props: { user: UserDetail; mayAct: boolean; busy: boolean; onEnd: () => void }) {
+  return (
+    <Card
+      title={words.sessions}
+      look="panel"
+      actions={
+        <Show when={props.mayAct && props.user.sessions.length > 0}>
+          <Button size="small" busy={props.busy} onClick={() => props.onEnd()}>
+            {words.endSessions}
+          </Button>
+        </Show>
+      }
+    >
+      <Lines of={props.user.sessions} empty={words.noSessions}>
+        {(session) => (
+          <>
+            <span class="record-what" title={session.userAgent ?? undefined}>
+              {browserOf(session.userAgent) ?? words.unknownBrowser}
+              <Show when={session.address}>{(address) => <small class="muted"> {address()}</small>}</Show>
+            </span>
+            <TimeAgo class="record-when" at={toLocalTime(session.createdAt)} />
+          </>
+        )}
+      </Lines>
+    </Card>
+  )
+}
+
+/** The mails that went to them; each leads to its page. */
+export function UserMails(props: { user: UserDetail }) {
+  return (
+    <Card title={words.mails} look="panel">
+      <Lines of={props.user.mails} empty={words.noMails}>
+        {(mail) => (
+          <>
+            <a class="record-what" href={`/admin/emails/${mail.id}`}>
+              {nameOfMail(mail)}
+            </a>
+            <MailStateBadge state={mail.state as MailState} />
+            <TimeAgo class="record-when" at={toLocalTime(mail.createdAt)} />
+          </>
+        )}
+      </Lines>
+    </Card>
+  )
+}
+
+/** Who did what to this person and when, the last first. */
+export function UserHistory(props: { user: UserDetail; ownId: string | undefined; you: string }) {
+  const who = (actor: UserDetail['history'][number]['actor']) => {
+    if (!actor) return words.portal
+    if (actor.id === props.ownId) return props.you
+    return actor.id === props.user.id ? nameOf(props.user) : actor.name
+  }
+  return (
+    <Card title={words.history} look="panel">
+      <Lines of={props.user.history} empty={words.noHistory}>
+        {(entry) => (
+          <>
+            <Circle size={14} />
+            <span class="record-what">
+              <b>{who(entry.actor)}</b> {words.acts[entry.action] ?? entry.action}
+            </span>
+            <TimeAgo class="record-when" at={toLocalTime(entry.at)} />
+          </>
+        )}
+      </Lines>
+    </Card>
+  )
+}
+
+/** The first few lines, and the rest on a press. */
+function Lines<T>(props: { of: readonly T[]; empty: string; children: (one: T) => JSX.Element }) {
+  const [isOpen, setIsOpen] = createSignal(false)
+  const shown = () => (isOpen() ? props.of : props.of.slice(0, shownFirst))
+  return (
+    <Show when={props.of.length > 0} fallback={<p class="muted">{props.empty}</p>}>
+      <ul class="record">
+        <For each={shown()}>{(one) => <li class="record-line">{props.children(one)}</li>}</For>
+      </ul>
+      <Show when={props.of.length > shown().length}>
+        <Button size="small" variant="quiet" onClick={() => setIsOpen(true)}>
+          {words.showAll(props.of.length)}
+        </Button>
+      </Show>
+    </Show>
+  )
+}
