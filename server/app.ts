@@ -41,7 +41,14 @@ export interface RunningApp extends App {
 export async function startApp(config: Config, keys: Keys, log: Logger, databaseUrl: string): Promise<RunningApp> {
   const undo: (() => unknown)[] = []
   const stop = async () => {
-    for (const step of undo.splice(0).reverse()) await step()
+    for (const step of undo.splice(0).reverse()) {
+      try {
+        await step()
+      } catch (error) {
+        // One part that does not stop must not keep the others from it.
+        log.error({ err: error }, 'a part did not stop in order')
+      }
+    }
   }
   try {
     const database = openDatabase(databaseUrl)

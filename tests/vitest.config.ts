@@ -36,7 +36,7 @@ export default defineConfig({
         // One file at a time: each starts a server and a browser, and two cores are soon shared too thinly.
         test: {
           name: 'browser',
-          include: ['tests/**/*.browser.ts'],
+          include: ['tests/browser/**/*.browser.ts'],
           globalSetup: cluster,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -6,9 +6,13 @@ import { Leave } from '#client/ui/leave.tsx'
 export const routes: RouteDefinition[] = [
   { path: '/admin', component: () => <Navigate href="/admin/queue" /> },
   { path: '/admin/queue/:id?', component: lazy(() => import('#client/admin/pages/queue-page.tsx')) },
+  { path: '/admin/users', component: lazy(() => import('#client/admin/pages/users-page.tsx')) },
+  { path: '/admin/users/invitations', component: lazy(() => import('#client/admin/pages/invitations-page.tsx')) },
+  { path: '/admin/users/:id', component: lazy(() => import('#client/admin/pages/user-page.tsx')) },
   { path: '/admin/emails', component: lazy(() => import('#client/admin/pages/emails-page.tsx')) },
   { path: '/admin/emails/:id', component: lazy(() => import('#client/admin/pages/email-page.tsx')) },
   { path: '/admin/settings/general', component: lazy(() => import('#client/admin/pages/general-settings-page.tsx')) },
+  { path: '/admin/settings/admins', component: lazy(() => import('#client/admin/pages/admins-page.tsx')) },
   { path: '/admin/*', component: lazy(() => import('#client/admin/pages/not-found-page.tsx')) },
   // Every other address is the portal's, another document.
   { path: '*', component: Leave },

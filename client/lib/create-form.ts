@@ -42,7 +42,7 @@ export function createForm<V extends { [K in keyof V]: string }, O>(source: Form
   const refused = new Map<Name, { value: string; sentence: string }>()
   let pause: ReturnType<typeof setTimeout> | undefined
   onCleanup(() => clearTimeout(pause))
-  const afterPress = createAfterPress()
+  const left = createAfterPress(leave)
 
   function check(): { problems: Errors<V>; output: O | undefined } {
     const parsed = source.schema.safeParse(values)
@@ -72,7 +72,9 @@ export function createForm<V extends { [K in keyof V]: string }, O>(source: Form
   function complain(problems: Errors<V>) {
     for (const name of names) visited.add(name)
     show(visited, problems)
-    setErrors(() => problems)
+    // In the order of the fields, whatever order they were found in.
+    const ordered = names.filter((name) => problems[name]).map((name) => [name, problems[name]])
+    setErrors(() => Object.fromEntries(ordered) as Errors<V>)
   }
 
   function fail(error: unknown) {
@@ -137,24 +139,24 @@ export function createForm<V extends { [K in keyof V]: string }, O>(source: Form
         return shown[name] ?? ''
       },
       onChange: (value: string) => write(name, value),
-      onBlur: () => afterPress(() => leave(name)),
+      onBlur: () => left(name),
     }),
   }
 }
 
 /**
- * Runs something once no pointer is pressed. An error that appeared while a button is being pressed would push the button
+ * Does something for a name once no pointer is pressed. An error that appeared while a button is being pressed would push the button
  * from under the pointer, and the press would be lost.
  */
-function createAfterPress(): (run: () => void) => void {
+function createAfterPress<N>(act: (name: N) => void): (name: N) => void {
   let isPressed = false
-  const waiting = new Set<() => void>()
+  const waiting = new Set<N>()
   const press = () => void (isPressed = true)
   const release = () => {
     isPressed = false
     // After the click that follows.
     setTimeout(() => {
-      for (const run of waiting) run()
+      for (const name of waiting) act(name)
       waiting.clear()
     })
   }
@@ -164,5 +166,5 @@ function createAfterPress(): (run: () => void) => void {
     for (const [event, listener] of Object.entries(events)) removeEventListener(event, listener, true)
     waiting.clear()
   })
-  return (run) => (isPressed ? void waiting.add(run) : run())
+  return (name) => (isPressed ? void waiting.add(name) : act(name))
 }

@@ -1,8 +1,10 @@
 // What every page of the portal stands on: the session, who may be where, and the header that follows both.
 import LogOut from 'lucide-solid/icons/log-out'
 import ShieldCheck from 'lucide-solid/icons/shield-check'
-import { useNavigate } from '@solidjs/router'
-import { createEffect, createMemo, createSignal, Show, type ParentProps } from 'solid-js'
+import UserRound from 'lucide-solid/icons/user-round'
+import { useLocation, useNavigate } from '@solidjs/router'
+import { createEffect, createMemo, createSignal, lazy, Match, Show, Switch, type ParentProps } from 'solid-js'
+import { safeNext } from '#client/features/auth/next.ts'
 import { SessionProvider, useSession } from '#client/features/auth/session.tsx'
 import { toFailure } from '#client/lib/api.ts'
 import { toPillState } from '#client/realtime/pill-state.ts'

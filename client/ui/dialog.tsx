@@ -58,7 +58,8 @@ function OpenDialog(props: DialogProps) {
         props.onClose()
       }}
       onKeyDown={(event) => {
-        // Keys that belong to a dialog do not reach the shortcuts of the page below it.
+        // Keys that belong to a dialog do not reach the shortcuts of the page below it, which listen on the window
+        // (Solid hears keys at the document, so this is too late for listeners there).
         event.stopPropagation()
         if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
           event.preventDefault()

@@ -73,7 +73,7 @@ export function createField(props: FieldProps) {
     invalid: error() ? true : undefined,
   }))
   createComputed(() => {
-    if (props.name && form) onCleanup(form.register(props.name, id, () => props.label))
+    if (props.name && form) onCleanup(form.register(props.name, id, props))
   })
   return { ids, error, hintId, errorId }
 }

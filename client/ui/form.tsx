@@ -1,5 +1,5 @@
 import CircleAlert from 'lucide-solid/icons/circle-alert'
-import type { Accessor, JSX } from 'solid-js'
+import type { JSX } from 'solid-js'
 import { createEffect, createSignal, For, on, Show, untrack } from 'solid-js'
 import { FormContext } from './form-context.ts'
 import './form.css'
@@ -25,7 +25,7 @@ export interface FormProps {
 
 interface Entry {
   id: string
-  label: Accessor<string>
+  field: { label: string }
 }
 
 /** A form with a summary of errors above it; fields inside find their error by name. It never clears what was typed. */
@@ -43,9 +43,9 @@ export function Form(props: FormProps) {
 
   const context: FormContext = {
     errorOf: (name) => (name ? props.errors?.[name] : undefined),
-    register: (name, id, label) => {
+    register: (name, id, field) => {
       // A field that is drawn registers itself: reading the list here would draw it again.
-      untrack(() => setFields((all) => new Map(all).set(name, { id, label })))
+      untrack(() => setFields((all) => new Map(all).set(name, { id, field })))
       return () => setFields((all) => new Map([...all].filter(([one, entry]) => one !== name || entry.id !== id)))
     },
   }
@@ -83,9 +83,9 @@ export function Form(props: FormProps) {
                     {([name, message]) => (
                       <li>
                         <Show when={fields().get(name)} fallback={message}>
-                          {(field) => (
-                            <a href={`#${field().id}`} onClick={(event) => goTo(event, name)}>
-                              {field().label()}: {message}
+                          {(entry) => (
+                            <a href={`#${entry().id}`} onClick={(event) => goTo(event, name)}>
+                              {entry().field.label}: {message}
                             </a>
                           )}
                         </Show>

@@ -1,5 +1,5 @@
 import type { Range } from '@tanstack/solid-virtual'
-import { createVirtualizer, defaultRangeExtractor, observeElementRect } from '@tanstack/solid-virtual'
+import { createVirtualizer, defaultRangeExtractor, measureElement, observeElementRect } from '@tanstack/solid-virtual'
 import type { Accessor, JSX } from 'solid-js'
 import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js'
 import { rovingTarget } from './roving.ts'
@@ -63,6 +63,7 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     // Without layout (hidden, or in jsdom) a screenful is rendered rather than nothing.
     observeElementRect: (instance, report) =>
       observeElementRect(instance, (rect) => report({ width: rect.width || 800, height: rect.height || 800 })),
+    measureElement: (row, entry, instance) => measureElement(row, entry, instance) || props.rowHeight,
     // The row with focus stays mounted wherever one scrolls, or focus would fall to the body.
     get rangeExtractor() {
       const active = activeIndex()
@@ -92,11 +93,10 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     const key = keyAt(index)
     setActive(key)
     virtualizer.scrollToIndex(index, { align: 'auto' })
-    requestAnimationFrame(() =>
-      scroller()
-        ?.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"] [data-roving]`)
-        ?.focus({ preventScroll: true }),
-    )
+    requestAnimationFrame(() => {
+      const row = [...frame.querySelectorAll<HTMLElement>('[data-key]')].find((one) => one.dataset.key === key)
+      row?.querySelector<HTMLElement>('[data-roving]')?.focus({ preventScroll: true })
+    })
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller()?.clientHeight ?? 0) / props.rowHeight) - 1)

@@ -88,7 +88,7 @@ export const accountWords = {
     device: (browser: string, system: string) => `${browser} on ${system}`,
     unknownDevice: 'Unknown device',
     addressUnknown: 'Address unknown',
-    since: 'since',
+    since: 'logged in',
     end: 'End',
     ended: (device: string) => `Ended: ${device}.`,
     endOthers: 'Log out other sessions',

@@ -45,6 +45,7 @@ export const portalWords = {
   },
 
   home: {
+    title: 'Start page',
     lead: 'The place to get access to our APIs. Register once; we look at every request in person.',
     closed: 'The place to get access to our APIs. New registrations are closed at the moment.',
     hello: (firstName: string) => `Hello, ${firstName}`,

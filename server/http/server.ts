@@ -15,6 +15,9 @@ import { isOwnHost, mayWrite } from './origin.ts'
 import { answerErrors, reportError } from './report-error.ts'
 import { attachSockets } from './upgrade.ts'
 
+/** A request that takes longer than this to end is cut off at the stop: Docker kills everything after ten seconds. */
+const drainMsMax = 5_000
+
 export interface Http {
   url: string
   /** Stops accepting, lets running requests finish, closes sockets. */
@@ -90,7 +93,13 @@ export async function startHttp(app: App): Promise<Http> {
     url: `http://localhost:${port}`,
     async stop() {
       sockets.stop()
-      await server.close()
+      const closing = server.close()
+      // A browser keeps its connection; one that was busy a moment ago would be waited for until it times out, over a minute.
+      const idle = setInterval(() => server.server.closeIdleConnections(), 50)
+      const patience = setTimeout(() => server.server.closeAllConnections(), drainMsMax)
+      await closing
+      clearInterval(idle)
+      clearTimeout(patience)
     },
   }
 }

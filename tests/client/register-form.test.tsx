@@ -1,6 +1,7 @@
 import { fireEvent, render, screen, within } from '@solidjs/testing-library'
 import { createSignal } from 'solid-js'
 import { expect, test, vi } from 'vitest'
+import { SessionContext, type Session } from '#client/features/auth/session.tsx'
 import { RegisterForm } from '#client/features/registrations/register-form.tsx'
 import type { Registered, RegisterInput } from '#server/features/registrations/schema.ts'
 import { refusal } from './refusal.ts'
@@ -14,11 +15,18 @@ const right = {
 }
 type Label = keyof typeof right
 
+/** Settings that are not known yet: the schema's own minimum holds. */
+const session = { settings: () => undefined } as unknown as Session
+
 function open(answer: (input: RegisterInput) => Promise<Registered> = async () => ({ outcome: 'sent' })) {
   const [isOpen, setOpen] = createSignal(true)
   const register = vi.fn(answer)
   const onDone = vi.fn()
-  render(() => <RegisterForm isOpen={isOpen()} onDone={onDone} register={register} />)
+  render(() => (
+    <SessionContext.Provider value={session}>
+      <RegisterForm isOpen={isOpen()} onDone={onDone} register={register} />
+    </SessionContext.Provider>
+  ))
   return { setOpen, register, onDone }
 }
 const field = (label: Label) => screen.getByLabelText<HTMLInputElement>(label)

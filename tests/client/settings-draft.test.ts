@@ -3,11 +3,18 @@ import { mergeFields, readFields, type SettingsFields } from '#client/features/s
 
 const base: SettingsFields = {
   portalName: 'Acme APIs',
+  portalVisibility: 'public',
   registerEnabled: true,
   signInEnabled: true,
   autoApproveRegistrations: false,
+  requiresConfirmedEmail: false,
+  passwordLength: '12',
+  invitationDays: '7',
   undoSeconds: '10',
+  senderName: '',
+  senderAddress: '',
 }
+const ownErrors = { passwordLength: 'a length', invitationDays: 'days', undoSeconds: 'a number', senderAddress: 'an address' }
 
 describe('when somebody else saves', () => {
   it('follows them in what was not touched and keeps what was typed', () => {
@@ -31,17 +38,22 @@ describe('when somebody else saves', () => {
 
 describe('reading the form', () => {
   it('turns the typed number into a number', () => {
-    expect(readFields({ ...base, undoSeconds: ' 30 ' }, 3, 'a number')).toMatchObject({
+    expect(readFields({ ...base, undoSeconds: ' 30 ' }, 3, ownErrors)).toMatchObject({
       input: { undoSeconds: 30, version: 3 },
     })
   })
 
   it.each(['', 'ten', '1.5', '-1'])('refuses %j as seconds in one sentence', (undoSeconds) => {
-    expect(readFields({ ...base, undoSeconds }, 3, 'a number')).toEqual({ errors: { undoSeconds: 'a number' } })
+    expect(readFields({ ...base, undoSeconds }, 3, ownErrors)).toEqual({ errors: { undoSeconds: 'a number' } })
+  })
+
+  it('leaves the sender empty, and refuses what is no address', () => {
+    expect(readFields(base, 3, ownErrors)).toMatchObject({ input: { senderAddress: '', passwordLength: 12 } })
+    expect(readFields({ ...base, senderAddress: 'here' }, 3, ownErrors)).toEqual({ errors: { senderAddress: 'an address' } })
   })
 
   it('says what the server would say about the rest', () => {
-    const read = readFields({ ...base, portalName: '  ', undoSeconds: '61' }, 3, 'a number')
+    const read = readFields({ ...base, portalName: '  ', undoSeconds: '61' }, 3, ownErrors)
     expect(read).toMatchObject({ errors: { portalName: 'Enter a name.', undoSeconds: 'At most 60 seconds.' } })
   })
 })

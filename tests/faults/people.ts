@@ -1,9 +1,9 @@
 // Who acts while things fail: an owner who logs in like anybody, and applicants straight from the database.
+import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createTRPCClient, httpLink } from '@trpc/client'
 import type { Sql } from 'postgres'
 import type { AppRouter } from '#server/router.ts'
-import { requestId } from '#tests/setup/portal.ts'
 import { owner } from './server-process.ts'
 
 /** Logs in over HTTP and returns the cookie header. */
@@ -52,7 +52,7 @@ export async function insertApplicants(sql: Sql, count: number, firstName = 'Mar
 }
 
 /** The input of a decision on a review that nobody has touched yet. */
-export const decisionOn = (reviewId: string) => ({ id: reviewId, version: 1, requestId: requestId() })
+export const decisionOn = (reviewId: string) => ({ id: reviewId, version: 1, requestId: randomUUID() })
 
 /** The typed client with a request per call, so that one call's answer does not wait for another's. */
 export function apiOf(url: string, cookie: string) {

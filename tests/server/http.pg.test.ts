@@ -1,15 +1,7 @@
 import { request } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
-import {
-  clientOf,
-  insertDeveloper,
-  insertStaff,
-  openTab,
-  signIn,
-  startPortal,
-  type Portal,
-} from '#tests/setup/portal.ts'
+import { clientOf, insertDeveloper, insertStaff, signIn, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { callRaw, mutateRaw, refusalIn } from '#tests/setup/raw-call.ts'
 
 let portal: Portal

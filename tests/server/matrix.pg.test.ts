@@ -100,7 +100,7 @@ describe('realtime.follow', () => {
     await portal.database.inTransaction(async (tx) => {
       await publish(tx, 'admins', { kind: 'account.confirmed', accountId: 'admins' })
       await publish(tx, `organization:${ids.owner}`, { kind: 'account.confirmed', accountId: 'a stranger organization' })
-      const settings = { portalName: 'G', portalVisibility: 'public' as const, passwordLength: 12, registerEnabled: true, signInEnabled: true, version: owner[0]!.version as number }
+      const settings = { portalName: 'G', portalVisibility: 'public' as const, passwordLength: 12, registerEnabled: true, signInEnabled: true, requiresConfirmedEmail: false, version: owner[0]!.version as number }
       await publish(tx, 'everyone', { kind: 'public-settings.saved', settings })
     })
     await tab.until(({ events }) => events.some((event) => event.kind === 'public-settings.saved'))

@@ -50,7 +50,7 @@ describe('applying again after a rejection', () => {
         await portal.database.sql<{ bodyText: string }[]>`
         select body_text from mails where review_id = ${id} and template = 'confirm-address' and state = 'sent'`
       )[0]?.bodyText
-    await expect.poll(find, { timeout: 5_000 }).toBeDefined()
+    await expect.poll(find, { timeout: 10_000 }).toBeDefined()
     expect((await people.confirm(/token=([\w-]+)/.exec((await find())!)![1]!)).status).toBe(200)
     expect((await people.logIn(first.email, 'the second password')).status).toBe(200)
     expect(refusalIn(await people.logIn(first.email, first.password))).toBe('WRONG_CREDENTIALS')

@@ -66,6 +66,6 @@ export async function tokenInMail(portal: Portal, template: string, address: str
       select body_text from mails where template = ${template} and to_address = ${address} order by created_at desc limit 1`
     return /token=([\w-]+)/.exec(mail?.bodyText ?? '')?.[1]
   }
-  await expect.poll(find, { timeout: 5_000 }).toBeDefined()
+  await expect.poll(find, { timeout: 10_000 }).toBeDefined()
   return (await find())!
 }

@@ -4,8 +4,7 @@ import Mail from 'lucide-solid/icons/mail'
 import { Match, Show, Switch } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
 import { mailRules, mailStates } from '#client/features/emails/mail-list.ts'
-import { MailStateBadge, MailWhen } from '#client/features/emails/mail-state.tsx'
-import { nameOfMail } from '#client/features/emails/mail-words.ts'
+import { MailTable } from '#client/features/emails/mail-table.tsx'
 import { api } from '#client/lib/api.ts'
 import { createLiveList } from '#client/realtime/create-live-list.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -16,7 +15,6 @@ import { LinkButton } from '#client/ui/link-button.tsx'
 import { Page } from '#client/ui/page.tsx'
 import { PageHeader } from '#client/ui/page-header.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
-import { Table } from '#client/ui/table.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import { words as shared } from '#client/words/en.ts'
 import type { MailRow, MailState } from '#server/features/emails/schema.ts'
@@ -83,22 +81,7 @@ export default function EmailsPage() {
           <Match when={lines()}>
             {(all) => (
               <>
-                <Table
-                  label={words.list}
-                  rows={all()}
-                  columns={[
-                    { key: 'to', title: words.to, cell: (line) => <Recipient mail={line.row} /> },
-                    { key: 'subject', title: words.subject, from: 'medium', cell: (line) => <Subject mail={line.row} /> },
-                    { key: 'state', title: words.state, cell: (line) => <State mail={line.row} /> },
-                    {
-                      key: 'when',
-                      title: words.when,
-                      align: 'end',
-                      from: 'medium',
-                      cell: (line) => <MailWhen mail={line.row} />,
-                    },
-                  ]}
-                />
+                <MailTable lines={all()} />
                 <Show when={mails.value?.next}>
                   <div class="emails-more">
                     <Button busy={mails.isLoadingMore()} onClick={() => mails.loadMore()}>
@@ -121,31 +104,6 @@ export default function EmailsPage() {
 }
 
 const stateOf = (key: MailState | 'all' | undefined) => (key === 'all' ? undefined : key)
-
-function Recipient(props: { mail: MailRow }) {
-  return (
-    <a class="emails-to" href={`/admin/emails/${props.mail.id}`} data-key={props.mail.id}>
-      <span>{props.mail.toName}</span>
-      <small class="muted">{props.mail.toAddress}</small>
-      <small class="emails-to-subject muted">{nameOfMail(props.mail)}</small>
-    </a>
-  )
-}
-
-function State(props: { mail: MailRow }) {
-  return (
-    <div class="emails-state">
-      <MailStateBadge state={props.mail.state} />
-      <div class="emails-state-when">
-        <MailWhen mail={props.mail} />
-      </div>
-    </div>
-  )
-}
-
-function Subject(props: { mail: MailRow }) {
-  return <span classList={{ muted: props.mail.subject === null }}>{nameOfMail(props.mail)}</span>
-}
 
 function NoMails(props: { isFiltered: boolean }) {
   return (

@@ -1,6 +1,8 @@
 import { Match, Show, Switch } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
 import { createSettingsForm, type SettingsForm } from '#client/features/settings/create-settings-form.ts'
+import { ApproveWaitingDialog } from '#client/features/settings/approve-waiting-dialog.tsx'
+import { createApproveWaiting } from '#client/features/settings/create-approve-waiting.ts'
 import { LeaveGuard } from '#client/features/settings/leave-guard.tsx'
 import { MeetingNotice } from '#client/features/settings/meeting-notice.tsx'
 import { SettingsFieldset } from '#client/features/settings/settings-fields.tsx'
@@ -22,7 +24,12 @@ const words = adminWords.settings
 /** The portal's general settings. Owners change them, other staff read them; all see a change as it happens. */
 export default function GeneralSettingsPage() {
   const { connection, me } = useSession()
-  const form = createSettingsForm(connection)
+  const waiting = createApproveWaiting()
+  const form = createSettingsForm(connection, {
+    onSaved(saved, before) {
+      if (saved.autoApproveRegistrations && !before.autoApproveRegistrations) void waiting.ask()
+    },
+  })
   const isOwner = () => me()?.staffRole === 'owner'
   return (
     <Page width="narrow">
@@ -80,6 +87,7 @@ export default function GeneralSettingsPage() {
           </Skeleton>
         </Match>
       </Switch>
+      <ApproveWaitingDialog waiting={waiting} />
     </Page>
   )
 }

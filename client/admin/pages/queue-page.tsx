@@ -1,13 +1,14 @@
-import { useNavigate, useParams, useSearchParams } from '@solidjs/router'
+import { useNavigate, useParams } from '@solidjs/router'
 import Inbox from 'lucide-solid/icons/inbox'
 import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
 import { createDecisions } from '#client/features/reviews/create-decisions.ts'
 import { createQueue } from '#client/features/reviews/create-queue.ts'
+import { createQueueAddress } from '#client/features/reviews/create-queue-address.ts'
 import { createReviewDetail } from '#client/features/reviews/create-review-detail.ts'
-import { shownKinds, titleOf } from '#client/features/reviews/kinds.ts'
+import { titleOf } from '#client/features/reviews/kinds.ts'
 import { QueueHead } from '#client/features/reviews/queue-head.tsx'
-import { nextReview, oldestRequest, type QueueFilter } from '#client/features/reviews/queue-list.ts'
+import { nextReview, oldestRequest } from '#client/features/reviews/queue-list.ts'
 import { QueueRows } from '#client/features/reviews/queue-rows.tsx'
 import { useReviewCounts } from '#client/features/reviews/review-counts.tsx'
 import { NoReview } from '#client/features/reviews/no-review.tsx'
@@ -26,16 +27,11 @@ export default function QueuePage() {
   const { connection, me } = useSession()
   const counts = useReviewCounts()
   const params = useParams<{ id?: string }>()
-  const [search] = useSearchParams<{ kind?: string; state?: string }>()
   const navigate = useNavigate()
   const [nextSaid, setNextSaid] = createSignal<string>()
   let page!: HTMLDivElement
 
-  const filter = createMemo((before?: QueueFilter): QueueFilter => {
-    const kind = shownKinds.find((one) => one === search.kind)
-    const state = search.state === 'decided' ? 'decided' : 'pending'
-    return before?.kind === kind && before?.state === state ? before! : { kind, state }
-  })
+  const { filter, hrefOf } = createQueueAddress()
   const openId = () => params.id
   const knownId = () => (uuid.test(openId() ?? '') ? openId() : undefined)
   const isDown = () => connection.state.since !== undefined
@@ -58,11 +54,6 @@ export default function QueuePage() {
     ),
   )
 
-  const hrefOf = (id: string | undefined, changed: Partial<QueueFilter> = {}) => {
-    const { kind, state } = { ...filter(), ...changed }
-    const query = new URLSearchParams({ ...(kind && { kind }), ...(state === 'decided' && { state }) }).toString()
-    return `/admin/queue${id ? `/${id}` : ''}${query && `?${query}`}`
-  }
   const close = () => navigate(hrefOf(undefined))
   const goOn = (from: ReviewRow) => {
     const next = filter().state === 'pending' && queue.value ? nextReview(queue.value, from.id) : undefined
@@ -71,6 +62,11 @@ export default function QueuePage() {
     if (from.id !== openId() || filter().state !== 'pending') return
     navigate(hrefOf(next), { replace: true, scroll: false })
     if (!next) requestAnimationFrame(() => page.querySelector<HTMLElement>('[data-roving][tabindex="0"], h1')?.focus())
+  }
+  /** Beside an empty list there is nothing to choose; while it loads, the place is kept. */
+  const placeholder = () => {
+    if (!queue.value) return queue.failure ? undefined : ' '
+    return queue.value.lines.length > 0 ? <NothingOpen /> : undefined
   }
   const decisions = createDecisions(connection, {
     onDone: (done, { act }) => {
@@ -90,7 +86,7 @@ export default function QueuePage() {
         open={openId() !== undefined}
         onClose={close}
         detailLabel={row() ? adminWords.queue.detailOf(titleOf(row()!)) : adminWords.queue.loadingDetail}
-        placeholder={queue.value?.lines.length ? <NothingOpen /> : undefined}
+        placeholder={placeholder()}
         list={
           <>
             <QueueHead

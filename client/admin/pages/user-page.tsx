@@ -32,10 +32,14 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** One user: who they are, where they stand, and what can be done about it. Live. */
 export default function UserPage() {
   const { connection, me } = useSession()
+  const navigate = useNavigate()
   const params = useParams<{ id: string }>()
   const id = () => (uuid.test(params.id) ? params.id : undefined)
   const { user, isDeleted } = createUserDetail(connection, id)
-  const actions = createUserActions({ onDone: () => user.refetch(), onFailed: () => user.refetch() })
+  const actions = createUserActions({
+    onDone: (act) => act !== 'remove' && user.refetch(),
+    onFailed: () => user.refetch(),
+  })
   const [asking, setAsking] = createSignal<Asking>()
   createEffect(on(id, () => (actions.forget(), setAsking(undefined)), { defer: true }))
   const mayAct = () => !isDeleted() && (me()?.staffRole === 'owner' || me()?.staffRole === 'approver')
@@ -98,7 +102,7 @@ export default function UserPage() {
                   asking={asking()}
                   actions={actions}
                   onClose={() => setAsking(undefined)}
-                  onDeleted={() => setAsking(undefined)}
+                  onDeleted={() => navigate('/admin/users')}
                 />
               </Show>
             </>

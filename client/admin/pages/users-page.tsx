@@ -30,9 +30,10 @@ export default function UsersPage() {
   const { connection, me } = useSession()
   const [search, setSearch] = useSearchParams<{ [K in keyof UserSearch]: string }>()
   const navigate = useNavigate()
-  // By its text, so that another address with the same filter fetches nothing.
-  const filterText = createMemo(() => JSON.stringify(readFilter({ ...search })))
-  const filter = createMemo(() => ({ ...readFilter({}), ...(JSON.parse(filterText()) as object) }))
+  // Another address with the same filter fetches nothing.
+  const filter = createMemo(() => readFilter({ ...search }), undefined, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+  })
   const users = createUsers(connection, filter)
   const places = createPlaces(connection)
   const [isAdding, setIsAdding] = createSignal(false)
@@ -62,7 +63,7 @@ export default function UsersPage() {
         <UserFilters
           filter={filter()}
           places={places.value?.all}
-          onChange={(change) => setSearch(change, { replace: 'q' in change })}
+          onChange={(change) => setSearch({ ...change }, { replace: 'q' in change })}
           onClear={() => navigate('/admin/users')}
         />
         <Show when={users.value?.held.length}>

@@ -27,7 +27,8 @@ export interface Session {
 /** Tells the other tabs of this browser that somebody logged in or out. */
 const channelName = 'gatehouse.session'
 
-const SessionContext = createContext<Session>()
+/** Given by `SessionProvider`, and by tests that need no server. */
+export const SessionContext = createContext<Session>()
 
 /** The session of this tab; only below `SessionProvider`. */
 export function useSession(): Session {

@@ -18,14 +18,7 @@ export function MailBody(props: { mail: MailDetail }) {
     return props.mail.state === 'gave_up' ? words.gaveUpText : words.notWritten
   }
   return (
-    <Show
-      when={isKept()}
-      fallback={
-        <Notice tone="neutral">
-          {whyEmpty()}
-        </Notice>
-      }
-    >
+    <Show when={isKept()} fallback={<Notice tone="neutral">{whyEmpty()}</Notice>}>
       <Show when={props.mail.linksHidden}>
         <Notice tone="info">{words.linksHidden}</Notice>
       </Show>

@@ -9,6 +9,7 @@ import type { Icon } from '#client/ui/icon.ts'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import type { MailRow, MailState } from '#server/features/emails/schema.ts'
+import './mail-state.css'
 
 const toneByState: Record<MailState, Tone> = {
   waiting: 'info',

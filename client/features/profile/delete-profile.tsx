@@ -1,4 +1,4 @@
-import { createSignal } from 'solid-js'
+import { createSignal, For } from 'solid-js'
 import { FailureNotice } from '#client/features/auth/failure-notice.tsx'
 import { createForm } from '#client/lib/create-form.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -37,19 +37,18 @@ function DeleteForm(props: { email: string; remove: (password: string) => Promis
     schema: deleteProfileInput,
     refusedFields: { WRONG_PASSWORD: 'password' },
   })
+  const remove = ({ password }: { password: string }) => props.remove(password)
   return (
     <Form
       errors={form.errors()}
       summaryTitle={words.ui.problems}
       busy={form.busy()}
-      onSubmit={() => void form.submit(({ password }) => props.remove(password))}
+      onSubmit={() => void form.submit(remove)}
     >
       <div class="delete-profile-goes">
         <p id="what-goes">{w.removeGoes}</p>
         <ul aria-labelledby="what-goes">
-          {w.removeList.map((thing) => (
-            <li>{thing}</li>
-          ))}
+          <For each={w.removeList}>{(thing) => <li>{thing}</li>}</For>
         </ul>
         <p>{w.removeForever}</p>
       </div>

@@ -17,7 +17,6 @@ const w = accountWords.profile
 export function NamesForm(props: { me: Me; onDone: () => Promise<void> }) {
   const [isSaved, setSaved] = createSignal(false)
   const names = () => ({ firstName: props.me.firstName, lastName: props.me.lastName })
-  // eslint-disable-next-line solid/reactivity -- where it starts; the effect below follows
   const form = createForm({ initial: names(), schema: namesInput })
   createEffect(
     on(

@@ -1,5 +1,5 @@
 // Deciding: one call per press, repeated under its own id while the network fails, and what came of it.
-import { createSignal, onCleanup, type Accessor } from 'solid-js'
+import { createSignal, onCleanup, untrack, type Accessor } from 'solid-js'
 import { api, toFailure, type Failure } from '#client/lib/api.ts'
 import type { Connection } from '#client/realtime/connection.ts'
 import { learnServerTime } from '#client/realtime/server-clock.ts'
@@ -71,8 +71,9 @@ export function createDecisions(connection: Connection, options: DecisionsOption
   // Taken back by somebody else, or decided anew: there is nothing left to undo here.
   onCleanup(
     connection.onEvent((event) => {
-      const last = undoable()?.review
-      if ('review' in event && event.review.id === last?.id && event.review.version > last.version) setUndoable(undefined)
+      const last = untrack(undoable)?.review
+      if ('review' in event && event.review.id === last?.id && event.review.version > last.version)
+        setUndoable(undefined)
     }),
   )
 

@@ -112,7 +112,7 @@ function Age(props: { at: string; plain: boolean }) {
   const tone = () => (props.plain || hours() < noticeHours ? undefined : hours() < worryHours ? 'notice' : 'worry')
   return (
     <span class="queue-age" data-tone={tone()}>
-      <TimeAgo at={toLocalTime(props.at)} look="age" />
+      <TimeAgo at={toLocalTime(props.at)} look={props.plain ? 'ago' : 'age'} />
     </span>
   )
 }

@@ -42,7 +42,8 @@ export function ReviewPane(props: ReviewPaneProps) {
   createEffect(
     on([() => props.row.id, () => props.row.state], () => {
       requestAnimationFrame(() => {
-        const isLost = document.activeElement === document.body && lastFocused instanceof Node && !lastFocused.isConnected
+        const isLost =
+          document.activeElement === document.body && lastFocused instanceof Node && !lastFocused.isConnected
         if (isLost) name.focus({ preventScroll: true })
       })
     }),

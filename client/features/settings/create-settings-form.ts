@@ -5,8 +5,17 @@ import { api, toFailure, type Failure } from '#client/lib/api.ts'
 import type { Connection } from '#client/realtime/connection.ts'
 import { createLive } from '#client/realtime/create-live.ts'
 import { adminWords } from '#client/words/admin.ts'
+import { peopleWords } from '#client/words/people.ts'
 import type { Settings } from '#server/features/settings/schema.ts'
-import { changedFields, fieldsOf, mergeFields, readFields, type SettingsField, type SettingsFields } from './settings-draft.ts'
+import {
+  changedFields,
+  fieldsOf,
+  mergeFields,
+  readFields,
+  type OwnErrors,
+  type SettingsField,
+  type SettingsFields,
+} from './settings-draft.ts'
 
 export type SettingsForm = ReturnType<typeof createSettingsForm>
 
@@ -16,12 +25,25 @@ export interface Meeting {
   contested: SettingsField[]
 }
 
-export function createSettingsForm(connection: Connection) {
+const ownErrors: OwnErrors = {
+  passwordLength: peopleWords.settings.passwordLengthError,
+  invitationDays: peopleWords.settings.invitationDaysError,
+  undoSeconds: adminWords.settings.undoSecondsError,
+  senderAddress: peopleWords.settings.senderAddressError,
+}
+
+export interface SettingsFormOptions {
+  /** This person saved; `before` is what held until then. */
+  onSaved?: (saved: Settings, before: Settings) => void
+}
+
+export function createSettingsForm(connection: Connection, options: SettingsFormOptions = {}) {
   const live = createLive<string, Settings>(connection, {
     key: () => 'settings',
     fetch: () => api.admin.settings.get.query(),
     apply: (value, event) => {
-      if (event.kind === 'settings.saved' && event.settings.version > value.version) Object.assign(value, event.settings)
+      if (event.kind === 'settings.saved' && event.settings.version > value.version)
+        Object.assign(value, event.settings)
     },
   })
   /** what the typed fields stand on */
@@ -55,13 +77,18 @@ export function createSettingsForm(connection: Connection) {
     setBase(settings)
     setWasSaved(false)
   }
-  createEffect(on(() => live.value?.version, () => live.value && adopt({ ...live.value })))
+  createEffect(
+    on(
+      () => live.value?.version,
+      () => live.value && adopt({ ...live.value }),
+    ),
+  )
 
   async function save() {
     const standing = base()
     if (!standing || isSaving()) return
     setFailure(undefined)
-    const read = readFields(fields as SettingsFields, standing.version, adminWords.settings.undoSecondsError)
+    const read = readFields(fields as SettingsFields, standing.version, ownErrors)
     if ('errors' in read) return setErrors(read.errors)
     setErrors(undefined)
     setIsSaving(true)
@@ -74,6 +101,7 @@ export function createSettingsForm(connection: Connection) {
       }
       setMeeting(undefined)
       setWasSaved(true)
+      options.onSaved?.(saved, standing)
     } catch (error) {
       const failed = toFailure(error)
       if (failed.code === 'SETTINGS_CHANGED') adopt(failed.detail.settings as Settings)

@@ -4,24 +4,33 @@ import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
+import { peopleWords } from '#client/words/people.ts'
 import type { Meeting, SettingsForm } from './create-settings-form.ts'
 import { fieldsOf, type SettingsField } from './settings-draft.ts'
 
 const words = adminWords.settings
+const more = peopleWords.settings
 
 const labelByField: Record<SettingsField, string> = {
   portalName: words.portalName,
+  portalVisibility: more.visibility,
   registerEnabled: words.register,
   signInEnabled: words.signIn,
   autoApproveRegistrations: words.autoApprove,
+  requiresConfirmedEmail: more.confirmedEmail,
+  passwordLength: more.passwordLength,
+  invitationDays: more.invitationDays,
   undoSeconds: words.undoSeconds,
+  senderName: more.senderName,
+  senderAddress: more.senderAddress,
 }
 
 /** "Ben changed this 10 s ago": what they set where I typed something else, and whose shall hold. */
 export function MeetingNotice(props: { form: SettingsForm }) {
   const valueOf = ({ settings }: Meeting, field: SettingsField) => {
+    if (field === 'portalVisibility') return more.visibilities[settings.portalVisibility]
     const value = fieldsOf(settings)[field]
-    return typeof value === 'boolean' ? (value ? words.on : words.off) : value
+    return typeof value === 'boolean' ? (value ? words.on : words.off) : value || more.empty
   }
   return (
     <Show when={props.form.meeting()}>

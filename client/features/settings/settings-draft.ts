@@ -1,20 +1,46 @@
 // What an owner has typed over the settings that hold, and how the two meet when somebody else saves. Pure.
-import { settingsInput, type Settings, type SettingsInput } from '#server/features/settings/schema.ts'
+import {
+  settingsInput,
+  type PortalVisibility,
+  type Settings,
+  type SettingsInput,
+} from '#server/features/settings/schema.ts'
 
 /** The fields of the form; a number stays the text that was typed. */
 export interface SettingsFields {
   portalName: string
+  portalVisibility: PortalVisibility
   registerEnabled: boolean
   signInEnabled: boolean
   autoApproveRegistrations: boolean
+  requiresConfirmedEmail: boolean
+  passwordLength: string
+  invitationDays: string
   undoSeconds: string
+  senderName: string
+  senderAddress: string
 }
 
 export type SettingsField = keyof SettingsFields
 
+const numbers = ['passwordLength', 'invitationDays', 'undoSeconds'] as const satisfies readonly SettingsField[]
+
 export function fieldsOf(settings: Settings): SettingsFields {
-  const { portalName, registerEnabled, signInEnabled, autoApproveRegistrations, undoSeconds } = settings
-  return { portalName, registerEnabled, signInEnabled, autoApproveRegistrations, undoSeconds: String(undoSeconds) }
+  const { portalName, portalVisibility, registerEnabled, signInEnabled, autoApproveRegistrations } = settings
+  const { requiresConfirmedEmail, passwordLength, invitationDays, undoSeconds, senderName, senderAddress } = settings
+  return {
+    portalName,
+    portalVisibility,
+    registerEnabled,
+    signInEnabled,
+    autoApproveRegistrations,
+    requiresConfirmedEmail,
+    passwordLength: String(passwordLength),
+    invitationDays: String(invitationDays),
+    undoSeconds: String(undoSeconds),
+    senderName,
+    senderAddress,
+  }
 }
 
 /** The fields in which the two differ. */
@@ -38,14 +64,19 @@ export function mergeFields(mine: SettingsFields, base: SettingsFields, theirs: 
 
 export type ReadFields = { input: SettingsInput } | { errors: Partial<Record<SettingsField, string>> }
 
+/** What a field says when the schema has no sentence for what was typed: no number, no address. */
+export type OwnErrors = Record<(typeof numbers)[number] | 'senderAddress', string>
+
 /** Reads the form as the server will; each field has at most one error. */
-export function readFields(fields: SettingsFields, version: number, numberError: string): ReadFields {
-  const typed = fields.undoSeconds.trim()
-  const undoSeconds = /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN
-  const parsed = settingsInput.safeParse({ ...fields, undoSeconds, version })
+export function readFields(fields: SettingsFields, version: number, ownErrors: OwnErrors): ReadFields {
+  const read = Object.fromEntries(numbers.map((field) => [field, numberOf(fields[field])]))
+  const parsed = settingsInput.safeParse({ ...fields, ...read, version })
   if (parsed.success) return { input: parsed.data }
   const errors: Partial<Record<SettingsField, string>> = {}
   for (const { path, message } of parsed.error.issues) errors[path[0] as SettingsField] ??= message
-  if (errors.undoSeconds && Number.isNaN(undoSeconds)) errors.undoSeconds = numberError
+  for (const field of numbers) if (Number.isNaN(read[field])) errors[field] = ownErrors[field]
+  if (errors.senderAddress) errors.senderAddress = ownErrors.senderAddress
   return { errors }
 }
+
+const numberOf = (typed: string) => (/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : Number.NaN)

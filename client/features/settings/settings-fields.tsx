@@ -1,10 +1,14 @@
 import { Card } from '#client/ui/card.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
+import { SelectField } from '#client/ui/select-field.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { adminWords } from '#client/words/admin.ts'
+import { peopleWords } from '#client/words/people.ts'
+import { portalVisibilities, type PortalVisibility } from '#server/features/settings/schema.ts'
 import type { SettingsForm } from './create-settings-form.ts'
 
 const words = adminWords.settings
+const more = peopleWords.settings
 
 /** The fields, each with what it does as it stands. */
 export function SettingsFieldset(props: { form: SettingsForm; disabled: boolean }) {
@@ -21,6 +25,16 @@ export function SettingsFieldset(props: { form: SettingsForm; disabled: boolean 
           disabled={props.disabled}
           autocomplete="off"
           class="settings-name"
+        />
+        <SelectField
+          label={more.visibility}
+          name="portalVisibility"
+          hint={more.visibilityHints[fields().portalVisibility ?? 'public']}
+          value={fields().portalVisibility ?? 'public'}
+          onChange={(value) => props.form.set('portalVisibility', value as PortalVisibility)}
+          disabled={props.disabled}
+          class="settings-name"
+          options={portalVisibilities.map((one) => ({ value: one, label: more.visibilities[one] }))}
         />
       </Card>
       <Card title={words.consumers} look="panel">
@@ -52,6 +66,15 @@ export function SettingsFieldset(props: { form: SettingsForm; disabled: boolean 
             onChange={(checked) => props.form.set('autoApproveRegistrations', checked)}
             disabled={props.disabled}
           />
+          <Checkbox
+            look="switch"
+            label={more.confirmedEmail}
+            name="requiresConfirmedEmail"
+            hint={fields().requiresConfirmedEmail ? more.confirmedEmailOn : more.confirmedEmailOff}
+            checked={fields().requiresConfirmedEmail ?? false}
+            onChange={(checked) => props.form.set('requiresConfirmedEmail', checked)}
+            disabled={props.disabled}
+          />
         </div>
       </Card>
       <Card title={words.decisions} look="panel">
@@ -70,6 +93,77 @@ export function SettingsFieldset(props: { form: SettingsForm; disabled: boolean 
           class="settings-number"
         />
       </Card>
+      <Card title={more.passwords} look="panel">
+        <NumberField
+          {...props}
+          field="passwordLength"
+          label={more.passwordLength}
+          hint={more.passwordLengthHint}
+          min={12}
+          max={64}
+        />
+        <NumberField
+          {...props}
+          field="invitationDays"
+          label={more.invitationDays}
+          hint={more.invitationDaysHint}
+          min={1}
+          max={90}
+        />
+      </Card>
+      <Card title={more.mails} look="panel">
+        <TextField
+          label={more.senderName}
+          name="senderName"
+          hint={more.senderNameHint}
+          value={fields().senderName ?? ''}
+          onChange={(value) => props.form.set('senderName', value)}
+          disabled={props.disabled}
+          autocomplete="off"
+          class="settings-name"
+        />
+        <TextField
+          label={more.senderAddress}
+          name="senderAddress"
+          type="email"
+          hint={more.senderAddressHint}
+          value={fields().senderAddress ?? ''}
+          onChange={(value) => props.form.set('senderAddress', value)}
+          disabled={props.disabled}
+          autocomplete="off"
+          spellcheck={false}
+          class="settings-name"
+        />
+      </Card>
     </>
+  )
+}
+
+interface NumberFieldProps {
+  form: SettingsForm
+  disabled: boolean
+  field: 'passwordLength' | 'invitationDays'
+  label: string
+  hint: string
+  min: number
+  max: number
+}
+
+function NumberField(props: NumberFieldProps) {
+  return (
+    <TextField
+      label={props.label}
+      name={props.field}
+      type="number"
+      inputmode="numeric"
+      min={props.min}
+      max={props.max}
+      step={1}
+      hint={props.hint}
+      value={props.form.fields[props.field] ?? ''}
+      onChange={(value) => props.form.set(props.field, value)}
+      disabled={props.disabled}
+      class="settings-number"
+    />
   )
 }

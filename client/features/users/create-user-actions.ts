@@ -19,7 +19,7 @@ export type UserActions = ReturnType<typeof createUserActions>
 
 /** What can be done to one user, one act at a time, and what came of the last one. The page follows by events. */
 export function createUserActions(
-  options: { onDone?: (act: UserAct) => void; onFailed?: (failure: Failure) => void } = {},
+  options: { onDone?: (act: UserAct) => unknown; onFailed?: (failure: Failure) => void } = {},
 ) {
   const [busy, setBusy] = createSignal<UserAct>()
   const [failure, setFailure] = createSignal<Failure>()

@@ -22,7 +22,7 @@ export function createUsers(connection: Connection, filter: Accessor<UserFilter>
     rowOf,
   })
 
-  function rowOf(event: Event) {
+  function rowOf(event: Event): { row: UserRow; isArrival: boolean } | undefined {
     if (event.kind === 'user.deleted') {
       const line = untrack(() => list.value?.lines.find(({ id }) => id === event.userId))
       return line && { row: { ...line.row, version: deletedVersion }, isArrival: false }

@@ -1,7 +1,7 @@
 import Ban from 'lucide-solid/icons/ban'
 import Ellipsis from 'lucide-solid/icons/ellipsis'
 import Send from 'lucide-solid/icons/send'
-import Trash2 from 'lucide-solid/icons/trash-2'
+import Trash from 'lucide-solid/icons/trash'
 import UserCheck from 'lucide-solid/icons/user-check'
 import { Menu, type MenuItem } from '#client/ui/menu.tsx'
 import { words as shared } from '#client/words/en.ts'
@@ -30,7 +30,7 @@ export function UserMenu(props: UserMenuProps) {
     if (can('remove', props.state))
       acts.push({
         label: words.delete,
-        icon: Trash2,
+        icon: Trash,
         tone: 'danger',
         separated: acts.length > 0,
         onSelect: () => props.onDelete(),
@@ -40,7 +40,7 @@ export function UserMenu(props: UserMenuProps) {
   return (
     <Menu
       items={items()}
-      triggerClass="button"
+      triggerClass="button user-menu"
       trigger={
         <>
           {shared.ui.moreOptions}

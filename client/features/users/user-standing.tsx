@@ -15,7 +15,6 @@ import { peopleWords } from '#client/words/people.ts'
 import { can, type UserState } from '#server/features/users/rules.ts'
 import type { UserDetail } from '#server/features/users/schema.ts'
 import type { UserActions } from './create-user-actions.ts'
-import { nameOf } from './user-list.ts'
 
 const words = peopleWords.user
 
@@ -50,20 +49,19 @@ export function UserStanding(props: UserStandingProps) {
 }
 
 function Standing(props: UserStandingProps & { state: Inactive }) {
-  const name = () => nameOf(props.user)
   const first = () => props.user.firstName
   const sentences = (): [title: string, text: string] => {
     switch (props.state) {
       case 'waiting':
-        return [words.waitingTitle(name()), words.waitingText(first())]
+        return [words.waitingTitle, words.waitingText(first())]
       case 'rejected':
-        return [words.rejectedTitle(name()), words.rejectedText(first())]
+        return [words.rejectedTitle, words.rejectedText(first())]
       case 'invited':
-        return [words.invitedTitle(name()), words.invitedText]
+        return [words.invitedTitle, words.invitedText]
       case 'not-invited':
-        return [words.notInvitedTitle(name()), words.notInvitedText(props.user.email)]
+        return [words.notInvitedTitle, words.notInvitedText(first())]
       case 'deactivated':
-        return [words.deactivatedTitle(name()), words.deactivatedText]
+        return [words.deactivatedTitle, words.deactivatedText(first())]
     }
   }
   const act = (one: 'activate' | 'revoke') => void props.actions.run(one, props.user)
@@ -71,10 +69,14 @@ function Standing(props: UserStandingProps & { state: Inactive }) {
     <Card title={sentences()[0]} icon={iconByState[props.state]} tone={toneByState[props.state]} class="user-standing">
       <div class="user-standing-body">
         <p>
-          {sentences()[1]}
           <Show when={props.state === 'invited' && props.user.invitation}>
-            {(invitation) => <InvitationLine invitation={invitation()} />}
+            {(invitation) => (
+              <>
+                {words.sent} <InvitationLine invitation={invitation()} />.{' '}
+              </>
+            )}
           </Show>
+          {sentences()[1]}
         </p>
         <div class="row">
           <Show when={props.mayAct}>
@@ -113,12 +115,11 @@ function Standing(props: UserStandingProps & { state: Inactive }) {
   )
 }
 
-/** "Sent 2 h ago by Ana, expires in 7 days." */
+/** "2 h ago by Ana, expires in 7 days". */
 export function InvitationLine(props: { invitation: NonNullable<UserDetail['invitation']> }) {
   const isExpired = () => props.invitation.expiresAt !== null && toLocalTime(props.invitation.expiresAt) < Date.now()
   return (
     <span class="invitation-line">
-      {' '}
       <TimeAgo at={toLocalTime(props.invitation.invitedAt)} />
       <Show when={props.invitation.invitedBy}>{(by) => <> {words.invitedBy(by())}</>}</Show>,{' '}
       <Show when={props.invitation.expiresAt} fallback={words.notOut}>

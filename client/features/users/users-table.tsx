@@ -3,6 +3,7 @@ import type { Line } from '#client/realtime/live-list.ts'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Badge } from '#client/ui/badge.tsx'
+import { createMedia } from '#client/ui/media.ts'
 import { Table } from '#client/ui/table.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { peopleWords } from '#client/words/people.ts'
@@ -15,6 +16,8 @@ const words = peopleWords.list
 
 /** The list of users. A row leads to its page wherever it is pressed. */
 export function UsersTable(props: { lines: readonly Line<UserRow>[] }) {
+  // An address is in the page once: in its column, or under the name where there is no room for one.
+  const isNarrow = createMedia('(width < 48rem)')
   return (
     <Table
       label={words.list}
@@ -25,12 +28,16 @@ export function UsersTable(props: { lines: readonly Line<UserRow>[] }) {
           key: 'email',
           title: words.email,
           from: 'medium',
-          cell: (line) => <span class="user-email">{line.row.email}</span>,
+          cell: (line) => (
+            <Show when={!isNarrow()}>
+              <span class="user-email">{line.row.email}</span>
+            </Show>
+          ),
         },
         { key: 'status', title: words.status, cell: (line) => <Status user={line.row} /> },
         { key: 'organization', title: words.organization, from: 'medium', cell: (line) => line.row.organization.name },
         { key: 'teams', title: words.teams, from: 'wide', cell: (line) => <Teams user={line.row} /> },
-        { key: 'role', title: words.role, from: 'wide', cell: (line) => peopleWords.roles[line.row.role] },
+        { key: 'role', title: words.role, from: 'wide', cell: (line) => <span class="nowrap">{peopleWords.roles[line.row.role]}</span> },
         {
           key: 'since',
           title: words.since,
@@ -45,6 +52,7 @@ export function UsersTable(props: { lines: readonly Line<UserRow>[] }) {
 
 function Name(props: { line: Line<UserRow> }) {
   const user = () => props.line.row
+  const isNarrow = createMedia('(width < 48rem)')
   return (
     <span class="user-name" data-new={props.line.arrivedAt === undefined ? undefined : ''} data-key={user().id}>
       <Avatar name={nameOf(user())} seed={user().id} size="small" />
@@ -54,7 +62,9 @@ function Name(props: { line: Line<UserRow> }) {
             {nameOf(user())}
           </a>
         </Show>
-        <small class="user-name-email muted">{user().email}</small>
+        <Show when={isNarrow()}>
+          <small class="user-name-email muted">{user().email}</small>
+        </Show>
       </span>
     </span>
   )
@@ -68,16 +78,17 @@ function Status(props: { user: UserRow }) {
   )
 }
 
-/** The first two by name, the rest counted; all of them in the title. The default team is said last: everybody is in it. */
+/** The chosen teams, the first two by name; only who is in none is in "All users", where everybody is. */
 function Teams(props: { user: UserRow }) {
-  const names = () => props.user.teams.map(({ name }) => name).toSorted((a, b) => rank(a) - rank(b))
-  const rank = (name: string) => (name === `${props.user.organization.name} All users` ? 1 : 0)
+  const isDefault = (name: string) => name === `${props.user.organization.name} All users`
+  const names = () => {
+    const chosen = props.user.teams.map(({ name }) => name).filter((name) => !isDefault(name))
+    return chosen.length > 0 ? chosen : [words.defaultTeam]
+  }
   return (
-    <span class="user-teams" title={names().join(', ')}>
+    <span class="user-teams" title={props.user.teams.map(({ name }) => name).join(', ')}>
       {names().slice(0, 2).join(', ')}
-      <Show when={names().length > 2}>
-        <span class="muted"> {words.moreTeams(names().length - 2)}</span>
-      </Show>
+      <Show when={names().length > 2}> {words.moreTeams(names().length - 2)}</Show>
     </span>
   )
 }

@@ -32,10 +32,7 @@ export default function ChangePasswordPage() {
               submit={w.submit}
               email={me().email}
               known={[me().firstName, me().lastName]}
-              save={async (password) => {
-                await api.portal.passwords.replace.mutate({ password })
-                await session.refresh()
-              }}
+              save={(password) => api.portal.passwords.replace.mutate({ password }).then(session.refresh)}
               onDone={() => undefined}
             />
           )}

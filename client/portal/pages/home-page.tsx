@@ -27,7 +27,14 @@ export default function HomePage() {
         {(me) => <Greeting me={me()} portalName={session.settings()!.portalName} />}
       </Match>
       <Match when={known()}>{(settings) => <Welcome settings={settings()} />}</Match>
-      <Match when={session.failure()}>{(failure) => <SessionFailed failure={failure()} />}</Match>
+      <Match when={session.failure()}>
+        {(failure) => (
+          <>
+            <h1 class="visually-hidden">{w.title}</h1>
+            <SessionFailed failure={failure()} />
+          </>
+        )}
+      </Match>
     </Switch>
   )
 }
@@ -126,9 +133,11 @@ function Account(props: { me: Me }) {
 function HomeSkeleton() {
   return (
     <Skeleton label={portalWords.loading}>
-      <SkeletonBlock width="18rem" height="2.5rem" />
-      <SkeletonBlock width="30rem" height="1.25rem" />
-      <SkeletonBlock width="16rem" height="2.5rem" />
+      <div class="hero">
+        <SkeletonBlock width="18rem" height="2.75rem" />
+        <SkeletonBlock width="30rem" height="1.25rem" />
+        <SkeletonBlock width="20rem" height="2.75rem" />
+      </div>
     </Skeleton>
   )
 }

@@ -8,6 +8,7 @@ import { verifyPassword } from '#server/features/auth/passwords.ts'
 import { cancelMails, queueMail } from '#server/features/emails/commands.ts'
 import { emailKey } from '#server/features/users/schema.ts'
 import { enqueue } from '#server/jobs/enqueue.ts'
+import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
 
 /**
@@ -64,6 +65,7 @@ export async function changePassword(tx: Tx, actor: Actor, passwordHash: string)
   await setPassword(tx, actor.accountId, passwordHash)
   await endSessions(tx, actor.accountId, actor.sessionHash)
   await recordAudit(tx, actor.accountId, 'password.changed', { kind: 'account', id: actor.accountId })
+  await publish(tx, `user:${actor.accountId}`, { kind: 'account.changed', accountId: actor.accountId })
 }
 
 async function setPassword(tx: Tx, id: string, passwordHash: string): Promise<void> {

@@ -5,6 +5,7 @@ import type { Actor } from '#server/features/auth/actor.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
 import { announceStaff } from '#server/features/staff/commands.ts'
 import { announce } from '#server/features/users/commands.ts'
+import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
 
 /** Changes one's own names; nothing else of the account. */
@@ -23,10 +24,17 @@ export async function endOwnSession(tx: Tx, actor: Actor, id: string): Promise<v
   if (!ended) refuse('NOT_FOUND')
   commitOf(tx).rightsChanged = true
   await recordAudit(tx, actor.accountId, 'session.ended', { kind: 'session', id: null })
+  await tellOwnTabs(tx, actor)
 }
 
 /** Ends all one's sessions but this one. */
 export async function endOtherSessions(tx: Tx, actor: Actor): Promise<void> {
   await endSessions(tx, actor.accountId, actor.sessionHash)
   await recordAudit(tx, actor.accountId, 'session.others-ended', { kind: 'account', id: actor.accountId })
+  await tellOwnTabs(tx, actor)
+}
+
+/** The list of sessions in every open tab of the person is asked for again. */
+async function tellOwnTabs(tx: Tx, { accountId }: Actor): Promise<void> {
+  await publish(tx, `user:${accountId}`, { kind: 'account.changed', accountId })
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { emailField, nameField } from '#server/features/users/schema.ts'
+import { emailField, nameField, optionalNameField } from '#server/features/users/schema.ts'
 
 export const portalVisibilities = ['public', 'private', 'hidden'] as const
 export type PortalVisibility = (typeof portalVisibilities)[number]
@@ -43,7 +43,7 @@ export const settingsInput = z.object({
   requiresConfirmedEmail: z.boolean().optional(),
   invitationDays: z.int().min(1, 'At least 1 day.').max(90, 'At most 90 days.').optional(),
   passwordLength: z.int().min(12, 'At least 12 characters.').max(64, 'At most 64 characters.').optional(),
-  senderName: z.string().trim().max(60, 'At most 60 characters.').optional(),
+  senderName: optionalNameField.optional(),
   senderAddress: z.union([z.literal(''), emailField]).optional(),
   undoSeconds: z.int().min(0, 'At least 0 seconds.').max(60, 'At most 60 seconds.'),
 })

@@ -15,6 +15,8 @@ interface StoredUser extends Omit<UserRow, 'createdAt' | 'state' | 'organization
   organizationId: string
   organizationName: string
   mustChangePassword: boolean
+  /** to the microsecond, for the cursor: people added in one go share their millisecond */
+  createdExactly: string
 }
 
 /** Holds for a password that still counts. */
@@ -27,6 +29,7 @@ const columns = (db: Db) => db`
   accounts.email_confirmed_at is not null as email_confirmed, accounts.created_at, accounts.version,
   ${hasPassword(db)} as has_password, accounts.approved_at, accounts.rejected_at, accounts.deactivated_at, accounts.invited_at,
   accounts.must_change_password,
+  to_char(accounts.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as created_exactly,
   coalesce((select jsonb_agg(jsonb_build_object('id', teams.id, 'name', teams.name) order by teams.is_default desc, teams.name)
               from team_members join teams on teams.id = team_members.team_id
              where team_members.account_id = accounts.id), '[]') as teams`
@@ -85,9 +88,10 @@ export async function listUsers(db: Db, input: UserListInput, limit = pageSize):
        ${after ? db`and (accounts.created_at, accounts.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : db``}
      order by accounts.created_at desc, accounts.id desc
      limit ${limit + 1}`
-  const page = rows.slice(0, limit).map(toRow)
+  const page = rows.slice(0, limit)
   const last = page.at(-1)
-  return { rows: page, next: rows.length > limit && last ? { at: last.createdAt, id: last.id } : null }
+  const next = rows.length > limit && last ? { at: last.createdExactly, id: last.id } : null
+  return { rows: page.map(toRow), next }
 }
 
 export async function findUser(db: Db, id: string): Promise<UserRow | undefined> {

@@ -8,15 +8,16 @@ export type OrganizationRole = (typeof organizationRoles)[number]
 const controlOrBidi = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 const link = /https?:|www\.|:\/\//i
 
-/** A first or last name: 1 to 60 characters, no control characters, no links (names end up in mails). */
-export const nameField = (empty: string) =>
-  z
-    .string()
-    .trim()
-    .min(1, empty)
-    .max(60, 'At most 60 characters.')
-    .refine((name) => !controlOrBidi.test(name), 'Remove the invisible characters.')
-    .refine((name) => !link.test(name), 'A name cannot contain a link.')
+/** A name that may be left empty: at most 60 characters, no control characters, no links (names end up in mails). */
+export const optionalNameField = z
+  .string()
+  .trim()
+  .max(60, 'At most 60 characters.')
+  .refine((name) => !controlOrBidi.test(name), 'Remove the invisible characters.')
+  .refine((name) => !link.test(name), 'A name cannot contain a link.')
+
+/** A first or last name. */
+export const nameField = (empty: string) => optionalNameField.min(1, empty)
 
 /** One address; the local part is ASCII, the domain may be international. */
 export const emailField = z

@@ -74,10 +74,10 @@ test('Mod+Enter submits the form in it', () => {
 
 test('its keys do not reach the shortcuts of the page', () => {
   const shortcut = vi.fn()
-  document.addEventListener('keydown', shortcut)
+  window.addEventListener('keydown', shortcut)
   render(() => <Sample />)
   openDialog()
   fireEvent.keyDown(screen.getByRole('button', { name: 'Close' }), { key: 'a' })
-  document.removeEventListener('keydown', shortcut)
+  window.removeEventListener('keydown', shortcut)
   expect(shortcut).not.toHaveBeenCalled()
 })

@@ -1,0 +1,62 @@
+// Our server, whole, in a process of its own: what is said is written to the database in a transaction and delivered as ever.
+import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { startApp } from '#server/app.ts'
+import { readConfig } from '#server/config.ts'
+import { openSession } from '#server/features/auth/commands.ts'
+import { hashPassword } from '#server/features/auth/passwords.ts'
+import { createLog } from '#server/log.ts'
+import { publish } from '#server/realtime/publish.ts'
+import { answerParent, nowNs, textOf, type ServerAnswer, type ServerCommand } from './protocol.ts'
+
+const key = randomBytes(32)
+const config = readConfig({ PORT: '0', TRUSTED_PROXIES: '127.0.0.1,::1' })
+const keys = { current: { version: 1, key }, byVersion: new Map([[1, key]]) }
+const app = await startApp(config, keys, createLog('error'), process.argv[2]!)
+const { database } = app
+
+const say = (first: number, count = 1) =>
+  database.inTransaction(async (tx) => {
+    for (let n = first; n < first + count; n++) {
+      await publish(tx, 'admins', { kind: 'account.confirmed', accountId: textOf(n) })
+    }
+  })
+
+/** As many portal admins as it takes at 50 sockets each. */
+async function makeCookies(count: number): Promise<string[]> {
+  const caller = { address: '127.0.0.1', userAgent: 'bench' }
+  const rows = await database.sql<{ id: string }[]>`
+    insert into accounts (kind, email, email_key, first_name, last_name, staff_role, approved_at, email_confirmed_at)
+    select 'staff', email, email, 'Ana', 'Admin', 'approver', now(), now()
+      from generate_series(1, ${count}) n, lateral (select gen_random_uuid() || '@portal.example' as email) named
+    returning id`
+  return Promise.all(
+    rows.map(({ id }) => database.inTransaction(async (tx) => `gatehouse=${await openSession(tx, id, caller, false)}`)),
+  )
+}
+
+answerParent<ServerCommand, ServerAnswer>(app.url, async (command) => {
+  switch (command.do) {
+    case 'paced': {
+      const atNs: number[] = []
+      for (let n = command.first; n < command.first + command.count; n++) {
+        await say(n)
+        atNs.push(nowNs())
+        await sleep(command.everyMs)
+      }
+      return { atNs }
+    }
+    case 'burst':
+      await say(command.first, command.count)
+      return { atNs: [nowNs()] }
+    case 'cookies':
+      return { cookies: await makeCookies(command.count) }
+    case 'hash': {
+      const since = performance.now()
+      await Promise.all(Array.from({ length: command.count }, () => hashPassword('a long and quiet password')))
+      return { tookMs: performance.now() - since }
+    }
+    case 'memory':
+      return { residentMb: process.memoryUsage.rss() / 1e6 }
+  }
+})

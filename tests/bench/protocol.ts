@@ -1,0 +1,76 @@
+// What the parent of a benchmark and its processes say to each other. Times are nanoseconds of the machine's monotonic clock,
+// which all processes share.
+import { fork, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+export const nowNs = () => Number(process.hrtime.bigint())
+
+/** How much a payload weighs on the wire, about: a review row. */
+export const payloadBytes = 450
+
+/** Every event carries its number, padded to its weight. */
+export const textOf = (n: number) => `${n}:${'x'.repeat(payloadBytes)}`
+export const numberOf = (text: string) => Number.parseInt(text)
+
+export type ServerCommand =
+  | { do: 'paced'; first: number; count: number; everyMs: number }
+  | { do: 'burst'; first: number; count: number }
+  | { do: 'cookies'; count: number }
+  | { do: 'hash'; count: number }
+  | { do: 'memory' }
+export type ServerAnswer = {
+  /** when each event was committed (or handed to the sockets, where there is no commit) */
+  atNs?: number[]
+  cookies?: string[]
+  tookMs?: number
+  residentMb?: number
+}
+
+export type SubscribersCommand =
+  { do: 'open'; url: string; cookies: string[]; count: number; subscribes: boolean } | { do: 'expect'; first: number; count: number } | { do: 'close' }
+export type SubscribersAnswer = {
+  /** per event, when it arrived at each subscriber */
+  arrivedNs?: number[][]
+}
+
+/** A process of its own, so that nobody shares an event loop with what is measured. */
+export interface Peer<C, A> {
+  child: ChildProcess
+  ask(command: C): Promise<A>
+  end(): Promise<void>
+}
+
+export async function startPeer<C, A>(file: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Peer<C, A> & { hello: string }> {
+  const child = fork(join(import.meta.dirname, file), args, { env: { PATH: process.env.PATH, ...env } })
+  const [hello] = (await once(child, 'message')) as [string]
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    child,
+    hello,
+    ask(command) {
+      // One question at a time, so that the next message is its answer.
+      const answered = last.then(async () => {
+        child.send(command as never)
+        const [answer] = (await once(child, 'message')) as [A]
+        return answer
+      })
+      last = answered.catch(() => {})
+      return answered
+    },
+    async end() {
+      const exited = once(child, 'exit')
+      child.disconnect()
+      await exited
+    },
+  }
+}
+
+/** Serves the questions of the parent until it goes. */
+export function answerParent<C, A>(hello: string, answer: (command: C) => Promise<A>): void {
+  process.on('message', (command) => {
+    void answer(command as C).then((said) => process.send!(said as never))
+  })
+  process.on('disconnect', () => process.exit())
+  process.send!(hello)
+}
