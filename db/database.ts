@@ -26,8 +26,13 @@ export interface EnqueueOptions {
   oncePer?: { key: string; seconds: number }
 }
 
+/** SQLSTATE of a transaction that Postgres ended because it and another waited for each other. */
+const deadlockDetected = '40P01'
+const attemptsMax = 3
+
 export interface Database {
   sql: Sql
+  /** Runs the work in one transaction; again when Postgres ended it for a deadlock, because then nothing of it was done. */
   inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Listeners run in order after the commit, and are awaited before the caller is answered. */
   onCommit(listener: (commit: Commit) => void | Promise<void>): void
@@ -71,13 +76,19 @@ export function openDatabase(url: string, max = 10): Database {
   const database: Database = {
     sql,
     async inTransaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-      const commit = { queues: new Set<string>(), published: false, rightsChanged: false, database }
-      const result = await sql.begin((tx) => {
-        commits.set(tx, commit)
-        return work(tx)
-      })
-      for (const listener of listeners) await listener(commit)
-      return result as T
+      for (let attempt = 1; ; attempt++) {
+        const commit = { queues: new Set<string>(), published: false, rightsChanged: false, database }
+        try {
+          const result = await sql.begin((tx) => {
+            commits.set(tx, commit)
+            return work(tx)
+          })
+          for (const listener of listeners) await listener(commit)
+          return result as T
+        } catch (error) {
+          if (attempt === attemptsMax || (error as { code?: string }).code !== deadlockDetected) throw error
+        }
+      }
     },
     onCommit: (listener) => listeners.push(listener),
     close: () => sql.end({ timeout: 5 }),

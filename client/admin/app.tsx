@@ -1,8 +1,9 @@
 // Who may be here, and what every page of the console stands on: the session, the counts, the shell.
 import { createEffect, Match, on, Switch, type ParentProps } from 'solid-js'
 import { SessionProvider, useSession } from '#client/features/auth/session.tsx'
+import { toPillState } from '#client/features/connection/pill-state.ts'
 import { ReviewCountsProvider, useReviewCounts } from '#client/features/reviews/review-counts.tsx'
-import { ConnectionPill, type ConnectionState as PillState } from '#client/ui/connection-pill.tsx'
+import { ConnectionPill } from '#client/ui/connection-pill.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
 import { ErrorPanel } from '#client/ui/error-panel.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
@@ -10,7 +11,6 @@ import { Page } from '#client/ui/page.tsx'
 import { PageHeader } from '#client/ui/page-header.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import { words } from '#client/words/en.ts'
-import type { ConnectionState } from '#client/realtime/connection.ts'
 import type { Me } from '#server/features/auth/schema.ts'
 import { adminMenu } from './menu.ts'
 import { AdminShell } from './shell.tsx'
@@ -74,7 +74,7 @@ function StaffShell(props: ParentProps<{ me: Me }>) {
       onLogOut={() => void logOut()}
       status={
         <ConnectionPill
-          state={toPill(connection.state)}
+          state={toPillState(connection.state)}
           words={words.connection}
           onRetry={() => connection.retryNow()}
         />
@@ -111,11 +111,4 @@ function personOf({ id, firstName, lastName, email, staffRole }: Me) {
 function goTo(entrance: string): void {
   const here = `${location.pathname}${location.search}`
   location.replace(`${entrance}?next=${encodeURIComponent(here)}`)
-}
-
-function toPill({ status, retryAt, since, caughtUp }: ConnectionState): PillState {
-  if (status === 'reconnecting') return { kind: 'reconnecting', retryAt: retryAt ?? Date.now() }
-  if (status === 'offline') return { kind: 'offline', since: since ?? Date.now() }
-  if (status === 'live' && caughtUp !== undefined && caughtUp > 0) return { kind: 'caught-up', changes: caughtUp }
-  return { kind: status }
 }

@@ -7,7 +7,7 @@ import { createEffect, createMemo, createSignal, lazy, Match, Show, Switch, type
 import { safeNext } from '#client/features/auth/next.ts'
 import { SessionProvider, useSession } from '#client/features/auth/session.tsx'
 import { toFailure } from '#client/lib/api.ts'
-import { toPillState } from '#client/realtime/pill-state.ts'
+import { toPillState } from '#client/features/connection/pill-state.ts'
 import { ConnectionPill } from '#client/ui/connection-pill.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { words } from '#client/words/en.ts'

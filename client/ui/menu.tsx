@@ -35,9 +35,13 @@ export interface MenuProps {
 
 /** A button that opens a menu: arrows move, letters jump, Esc closes and gives focus back. */
 export function Menu(props: MenuProps) {
+  let trigger!: HTMLButtonElement
+  // In its own landmark, and inside of a dialog rather than behind it; not in the body, where axe finds it homeless.
+  const home = () => trigger.closest('dialog, header, main, footer') ?? document.body
   return (
     <DropdownMenu.Root modal={false} gutter={6} placement={props.placement ?? 'bottom-end'}>
       <DropdownMenu.Trigger
+        ref={trigger}
         class={props.triggerClass ?? 'button icon-button'}
         data-variant="quiet"
         aria-label={props.label}
@@ -45,7 +49,7 @@ export function Menu(props: MenuProps) {
       >
         {props.trigger}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal mount={home()} ref={(wrapper) => wrapper.classList.add('menu-home')}>
         <DropdownMenu.Content class="menu">
           <Show when={props.header}>
             <div class="menu-header">{props.header}</div>

@@ -44,7 +44,7 @@ export const accountWords = {
     staffByWhom: (who: string) => `${who} invites you to run this portal with the team.`,
     staffByNobody: 'You are invited to run this portal with the team.',
     facts: 'Your invitation',
-    email: 'Email address',
+    email: 'Email',
     invitedBy: 'Invited by',
     organization: 'Organization',
     role: 'Role',
@@ -118,6 +118,7 @@ export const accountWords = {
       `We sent a link to ${email}. Until you have followed it you can look around, but not get credentials.`,
     again: 'Send the mail again',
     sent: 'The mail is on its way. Its link replaces the one before.',
+    step: 'Your confirmation',
     first: 'Confirm your email address first. The link is in the mail we sent you.',
   },
 }

@@ -134,11 +134,14 @@ export const peopleWords = {
     openReview: 'Open the registration',
 
     waitingTitle: 'Waiting for approval',
-    waitingText: (name: string) => `${name} registered and cannot log in yet. Activating approves the registration, and a mail says so.`,
+    waitingText: (name: string) =>
+      `${name} registered and cannot log in yet. Activating approves the registration, and a mail says so.`,
     rejectedTitle: 'The registration was rejected',
-    rejectedText: (name: string) => `${name} cannot log in. Activating reopens the registration and approves it, and a mail says so.`,
+    rejectedText: (name: string) =>
+      `${name} cannot log in. Activating reopens the registration and approves it, and a mail says so.`,
     deactivatedTitle: 'Deactivated',
-    deactivatedText: (name: string) => `${name} cannot log in. Activating lets them in again with the password they had.`,
+    deactivatedText: (name: string) =>
+      `${name} cannot log in. Activating lets them in again with the password they had.`,
     invitedTitle: 'Invited, not registered yet',
     invitedText: 'Sending it again makes the old link useless.',
     sent: 'Sent',

@@ -28,7 +28,9 @@ export type ServerAnswer = {
 }
 
 export type SubscribersCommand =
-  { do: 'open'; url: string; cookies: string[]; count: number; subscribes: boolean } | { do: 'expect'; first: number; count: number } | { do: 'close' }
+  | { do: 'open'; url: string; cookies: string[]; count: number; subscribes: boolean }
+  | { do: 'expect'; first: number; count: number }
+  | { do: 'close' }
 export type SubscribersAnswer = {
   /** per event, when it arrived at each subscriber */
   arrivedNs?: number[][]
@@ -41,7 +43,11 @@ export interface Peer<C, A> {
   end(): Promise<void>
 }
 
-export async function startPeer<C, A>(file: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<Peer<C, A> & { hello: string }> {
+export async function startPeer<C, A>(
+  file: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Peer<C, A> & { hello: string }> {
   const child = fork(join(import.meta.dirname, file), args, { env: { PATH: process.env.PATH, ...env } })
   const [hello] = (await once(child, 'message')) as [string]
   let last: Promise<unknown> = Promise.resolve()

@@ -20,7 +20,10 @@ function hear(data: string): void {
 }
 
 async function open(url: string, cookie: string, subscribes: boolean): Promise<WebSocket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/trpc`, { headers: { cookie, origin: url }, perMessageDeflate: false })
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/trpc`, {
+    headers: { cookie, origin: url },
+    perMessageDeflate: false,
+  })
   await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
   if (subscribes) {
     socket.send(JSON.stringify({ id: 1, method: 'subscription', params: { path: 'realtime.follow', input: {} } }))
@@ -43,7 +46,9 @@ answerParent<SubscribersCommand, SubscribersAnswer>('ready', async (command) => 
     return {}
   }
   if (command.do === 'close') {
-    await Promise.all(sockets.map((socket) => new Promise((resolve) => (socket.once('close', resolve), socket.close()))))
+    await Promise.all(
+      sockets.map((socket) => new Promise((resolve) => (socket.once('close', resolve), socket.close()))),
+    )
     sockets = []
     return {}
   }

@@ -38,7 +38,12 @@ describe('a cell', () => {
 })
 
 it('Lines end with CRLF.', () => {
-  expect(toCsv([['a', 'b'], ['1', '2']])).toBe('a,b\r\n1,2\r\n')
+  expect(
+    toCsv([
+      ['a', 'b'],
+      ['1', '2'],
+    ]),
+  ).toBe('a,b\r\n1,2\r\n')
 })
 
 it('The export says the reason of a state and names all teams.', () => {

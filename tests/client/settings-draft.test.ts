@@ -14,7 +14,12 @@ const base: SettingsFields = {
   senderName: '',
   senderAddress: '',
 }
-const ownErrors = { passwordLength: 'a length', invitationDays: 'days', undoSeconds: 'a number', senderAddress: 'an address' }
+const ownErrors = {
+  passwordLength: 'a length',
+  invitationDays: 'days',
+  undoSeconds: 'a number',
+  senderAddress: 'an address',
+}
 
 describe('when somebody else saves', () => {
   it('follows them in what was not touched and keeps what was typed', () => {
@@ -49,7 +54,9 @@ describe('reading the form', () => {
 
   it('leaves the sender empty, and refuses what is no address', () => {
     expect(readFields(base, 3, ownErrors)).toMatchObject({ input: { senderAddress: '', passwordLength: 12 } })
-    expect(readFields({ ...base, senderAddress: 'here' }, 3, ownErrors)).toEqual({ errors: { senderAddress: 'an address' } })
+    expect(readFields({ ...base, senderAddress: 'here' }, 3, ownErrors)).toEqual({
+      errors: { senderAddress: 'an address' },
+    })
   })
 
   it('says what the server would say about the rest', () => {

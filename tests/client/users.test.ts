@@ -70,7 +70,8 @@ describe('the filter', () => {
   } as UserRow
 
   it('lets through what the server would', () => {
-    const belongs = (search: Parameters<typeof readFilter>[0], user = bob) => userRules(readFilter(search)).belongs(user)
+    const belongs = (search: Parameters<typeof readFilter>[0], user = bob) =>
+      userRules(readFilter(search)).belongs(user)
     expect(belongs({ q: 'BELL bob@' })).toBe(true)
     expect(belongs({ q: 'bob@acme', state: 'waiting', organization: acme, role: 'team_member' })).toBe(true)
     expect(belongs({ state: 'active' })).toBe(false)
@@ -81,8 +82,14 @@ describe('the filter', () => {
 describe('the browser of a session', () => {
   it.each([
     ['Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox 140 on Windows'],
-    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15', 'Safari 18 on macOS'],
-    ['Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/142.0.0.0 Safari/537.36', 'Chrome 142 on Linux'],
+    [
+      'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15',
+      'Safari 18 on macOS',
+    ],
+    [
+      'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/142.0.0.0 Safari/537.36',
+      'Chrome 142 on Linux',
+    ],
     ['something else', undefined],
     [null, undefined],
   ])('%s', (userAgent, said) => {

@@ -69,9 +69,15 @@ test('every tab ends with all events, in order, each once', async () => {
     }),
   )
   const lost = heardBy.reduce((sum, heard) => sum + inOrder.filter((said) => !heard.includes(said)).length, 0)
-  const modes = new Set(tabs.flatMap((tab) => tab.messages().flatMap((one, n) => (one.type === 'started' && n > 0 ? [one.mode] : []))))
+  const modes = new Set(
+    tabs.flatMap((tab) => tab.messages().flatMap((one, n) => (one.type === 'started' && n > 0 ? [one.mode] : []))),
+  )
   await Promise.all(tabs.map((tab) => tab.close()))
-  survived('event deliveries through cut sockets', { of: tabs.length * total, failed: lost, lost, seed }, `${cuts} cuts`)
+  survived(
+    'event deliveries through cut sockets',
+    { of: tabs.length * total, failed: lost, lost, seed },
+    `${cuts} cuts`,
+  )
   for (const heard of heardBy) expect(heard, `seed ${seed}`).toEqual(inOrder)
   expect(cuts).toBeGreaterThan(20)
   // Resumed by position every time, never by fetching everything again.

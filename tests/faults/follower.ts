@@ -40,7 +40,8 @@ export async function followStream(url: string, cookie: string): Promise<Followe
     async until(condition, timeoutMs = 30_000) {
       const deadline = Date.now() + timeoutMs
       while (!condition(follower.events())) {
-        if (Date.now() > deadline) throw new Error(`not heard within ${timeoutMs} ms; ${follower.events().length} events`)
+        if (Date.now() > deadline)
+          throw new Error(`not heard within ${timeoutMs} ms; ${follower.events().length} events`)
         await sleep(10)
       }
     },

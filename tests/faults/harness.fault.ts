@@ -61,7 +61,9 @@ test('a cursor on the number of an event loses some, the one on the order of com
     let commit = { xid: '0', id: '0' }
     // One more round after the writers, for what was still on its way.
     for (let more = 2; more > 0; more = isWriting ? 2 : more - 1) {
-      for (const { id } of await sql<{ id: string }[]>`select id::text from said where id > ${number} order by said.id`) {
+      for (const { id } of await sql<
+        { id: string }[]
+      >`select id::text from said where id > ${number} order by said.id`) {
         byNumber.add((number = id))
       }
       const settled = await sql<{ xid: string; id: string }[]>`

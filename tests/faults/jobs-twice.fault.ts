@@ -72,9 +72,16 @@ test('every job run twice and at once, in two processes, does its work once', as
   const rows = await sql<{ id: string; template: string }[]>`select id, template from mails where state = 'sent'`
   const arrived = sink.mails.map(({ parsed }) => parsed.messageId).sort()
   const lost = rows.filter(({ id }) => !arrived.includes(`<${id}@localhost>`)).length
-  survived('every job run twice and at once', { of: ran, failed: lost, lost, seed: 0 }, `${rows.length} mails, ${arrived.length} arrived`)
+  survived(
+    'every job run twice and at once',
+    { of: ran, failed: lost, lost, seed: 0 },
+    `${rows.length} mails, ${arrived.length} arrived`,
+  )
   expect(arrived).toEqual(rows.map(({ id }) => `<${id}@localhost>`).sort())
   for (const template of ['reviews-waiting', 'password-reset', 'registration-known-address']) {
-    expect(rows.filter((row) => row.template === template), template).toHaveLength(rounds(10, 100))
+    expect(
+      rows.filter((row) => row.template === template),
+      template,
+    ).toHaveLength(rounds(10, 100))
   }
 })

@@ -109,5 +109,8 @@ async function drainMails(sql: postgres.Sql, url: string): Promise<void> {
     await sql`update pgboss.job set start_after = now() where state = 'retry'`
     return (await sql`select 1 from mails where state in ('waiting', 'sending')`).length > 0
   }
-  await expect.poll(isOpen, { timeout: 60_000, interval: 500 }).toBe(false).finally(() => boss.stop())
+  await expect
+    .poll(isOpen, { timeout: 60_000, interval: 500 })
+    .toBe(false)
+    .finally(() => boss.stop())
 }

@@ -5,7 +5,14 @@ import { afterEach, expect, test } from 'vitest'
 import { rounds, seeded } from '#tests/setup/rounds.ts'
 import { openTab } from '#tests/setup/portal.ts'
 import { apiOf, decisionOn, insertApplicants, logInOwner } from './people.ts'
-import { findPostgres, makeDataDir, removeDataDir, startServer, wasStoppedCleanly, type ServerProcess } from './server-process.ts'
+import {
+  findPostgres,
+  makeDataDir,
+  removeDataDir,
+  startServer,
+  wasStoppedCleanly,
+  type ServerProcess,
+} from './server-process.ts'
 import { survived } from './survived.ts'
 
 const closing: (() => unknown)[] = []
@@ -61,13 +68,15 @@ test('acknowledged writes are there, unanswered ones are settled by repeating th
 
     server = await startServer(dataDir)
     const again = apiOf(server.url, cookie)
-    for (const input of unanswered) expect(await again.admin.reviews.approve.mutate(input)).toMatchObject({ state: 'approved' })
+    for (const input of unanswered)
+      expect(await again.admin.reviews.approve.mutate(input)).toMatchObject({ state: 'approved' })
     const after = postgres(findPostgres(dataDir).url, { max: 1 })
     const decided = await after<{ id: string; decisions: number }[]>`
       select subject_id as id, count(*)::int as decisions from audit_entries where action = 'review.approved' group by 1`
     await after.end()
     const decisionsOf = (id: string) => decided.find((one) => one.id === id)?.decisions
-    for (const id of [...acknowledged, ...unanswered.map((input) => input.id)]) expect(decisionsOf(id), `seed ${seed}`).toBe(1)
+    for (const id of [...acknowledged, ...unanswered.map((input) => input.id)])
+      expect(decisionsOf(id), `seed ${seed}`).toBe(1)
     acknowledgedCount += acknowledged.length
     unansweredCount += unanswered.length
   }

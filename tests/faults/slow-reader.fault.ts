@@ -16,7 +16,8 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-const residentMb = (pid: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
+const residentMb = (pid: number) =>
+  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / 1024
 
 /** Subscribes as a tab does and then never reads again. */
 async function openStalled(url: string, cookie: string): Promise<WebSocket> {
@@ -83,7 +84,11 @@ test('is cut off, the others hear everything, and the server’s memory stays bo
 
   const grownMb = Math.round(peakMb - beforeMb)
   const wholeMb = Math.round((stalledCount * eventCount * eventBytes) / 1e6)
-  survived('slow readers cut off while the others go on', { of: stalledCount, lost: 0, seed: 0 }, `${grownMb} MB more at the peak, ${wholeMb} MB were said to them`)
+  survived(
+    'slow readers cut off while the others go on',
+    { of: stalledCount, lost: 0, seed: 0 },
+    `${grownMb} MB more at the peak, ${wholeMb} MB were said to them`,
+  )
   expect(numbers()).toEqual(Array.from({ length: 2 * eventCount }, (_, n) => n))
   expect(tab.returns()).toBe(0)
   expect(Number(cutOff())).toBe(stalledCount)

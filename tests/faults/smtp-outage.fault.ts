@@ -14,7 +14,15 @@ afterEach(async () => {
 const hour = 3_600
 
 /** The shortest time that pg-boss spends between the first attempt and the last, in seconds (plans.js, failJobs). */
-function patienceOf({ limit, delaySeconds, delayMaxSeconds }: { limit: number; delaySeconds: number; delayMaxSeconds: number }) {
+function patienceOf({
+  limit,
+  delaySeconds,
+  delayMaxSeconds,
+}: {
+  limit: number
+  delaySeconds: number
+  delayMaxSeconds: number
+}) {
   let seconds = 0
   for (let attempt = 1; attempt <= limit; attempt++) {
     seconds += Math.min(delayMaxSeconds, (delaySeconds * 2 ** Math.min(16, attempt)) / 2)
@@ -74,7 +82,11 @@ test('what was decided during an outage is mailed after it, each once', async ()
   const arrived = sink.mails.flatMap(({ to }) => to).filter((address) => addresses.includes(address))
   const lost = addresses.filter((address) => !arrived.includes(address)).length
   const away = awaySeconds > hour ? `${(awaySeconds / hour).toFixed(1)} hours` : `${Math.round(awaySeconds)} seconds`
-  survived(`mails after ${away} without SMTP`, { of: addresses.length, failed: lost, lost, seed: 0 }, `${attempts} attempts each in vain`)
+  survived(
+    `mails after ${away} without SMTP`,
+    { of: addresses.length, failed: lost, lost, seed: 0 },
+    `${attempts} attempts each in vain`,
+  )
   expect(arrived.sort()).toEqual(addresses)
   if (attempts > 100) expect(awaySeconds).toBeGreaterThan(24 * hour)
 })

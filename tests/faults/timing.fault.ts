@@ -30,7 +30,8 @@ const names = { firstName: 'Maria', lastName: 'Lindqvist', password: 'a password
 const calls: Record<string, (email: string) => Promise<unknown>> = {
   'log-in': (email) => mutateRaw(portal, 'portal.session.logIn', { email, password: 'wrong' }),
   reset: (email) => mutateRaw(portal, 'portal.passwords.requestReset', { email }),
-  registration: (email) => mutateRaw(portal, 'portal.registrations.register', { ...names, email, requestId: randomUUID() }),
+  registration: (email) =>
+    mutateRaw(portal, 'portal.registrations.register', { ...names, email, requestId: randomUUID() }),
 }
 
 test.each(Object.entries(calls))('%s: nobody can tell a known address by the time', async (name, call) => {

@@ -64,7 +64,11 @@ test.each(Object.keys(faults))('a transaction whose connection is %s fails, and 
       await tx`select ${fault}::text`
     })
   }
-  expect((await killer`delete from written returning what`).map(({ what }) => what)).toEqual(['alive 1', 'alive 2', 'alive 3'])
+  expect((await killer`delete from written returning what`).map(({ what }) => what)).toEqual([
+    'alive 1',
+    'alive 2',
+    'alive 3',
+  ])
 })
 
 test('what a dead transaction still says does not run inside the next one on that connection', async () => {

@@ -20,6 +20,8 @@ test('the mail of a decision whose transaction had to wait is sent all the same'
     await approveReview(tx, actor, { id, version })
   })
   const stateOf = async () =>
-    (await portal.database.sql<{ state: string }[]>`select state from mails where template = 'registration-approved'`)[0]!.state
+    (
+      await portal.database.sql<{ state: string }[]>`select state from mails where template = 'registration-approved'`
+    )[0]!.state
   await expect.poll(stateOf, { timeout: 6_000 }).toBe('sent')
 })

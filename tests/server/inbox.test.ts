@@ -3,7 +3,8 @@ import type { Event } from '#server/realtime/events.ts'
 import { createInbox } from '#server/realtime/inbox.ts'
 
 const event: Event = { kind: 'account.confirmed', accountId: 'a' }
-const push = (inbox: ReturnType<typeof createInbox>, id: number) => inbox.push({ position: { xid: '1', id: String(id) }, event })
+const push = (inbox: ReturnType<typeof createInbox>, id: number) =>
+  inbox.push({ position: { xid: '1', id: String(id) }, event })
 
 test('hands over what waits, in order, once', async () => {
   const inbox = createInbox({ xid: '0', id: '0' }, () => {})

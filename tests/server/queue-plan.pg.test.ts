@@ -92,7 +92,11 @@ describe('a page of the queue', () => {
     ['all pending ones', ['reviews_pending'], {}],
     ['pending ones of one kind', ['reviews_pending', 'reviews_pending_by_kind'], { kind: 'organization' }],
     ['decided ones', ['reviews_decided_newest'], { state: 'decided' }],
-    ['decided ones of one kind', ['reviews_decided_newest', 'reviews_decided_newest_by_kind'], { state: 'decided', kind: 'organization' }],
+    [
+      'decided ones of one kind',
+      ['reviews_decided_newest', 'reviews_decided_newest_by_kind'],
+      { state: 'decided', kind: 'organization' },
+    ],
   ])('of %s walks an index in its order, from the start and from the middle', async (_, indexes, input) => {
     const { state = 'pending', kind } = input
     for (const after of [undefined, await middle(state)]) {
@@ -114,14 +118,20 @@ test('the counts are added up from the kept ones and never look at the reviews',
   const feed = { head: () => ({ xid: '0', id: '0' }) }
   const [nodes] = await plansOf(() => countReviews(sql, feed))
   expect(nodes!.map((node) => node['Relation Name']).filter(Boolean)).toEqual(['review_counts'])
-  expect(await countReviews(sql, feed)).toMatchObject({ all: 14_000, registration: 7_000, organization: 1_400, access: 5_600 })
+  expect(await countReviews(sql, feed)).toMatchObject({
+    all: 14_000,
+    registration: 7_000,
+    organization: 1_400,
+    access: 5_600,
+  })
 })
 
 test('the plans turn red when the index is gone', async () => {
   await sql
     .begin(async (tx) => {
       await tx`drop index reviews_pending`
-      const [row] = await tx`explain (format json) select id from reviews where state = 'pending' order by requested_at, id limit 51`
+      const [row] =
+        await tx`explain (format json) select id from reviews where state = 'pending' order by requested_at, id limit 51`
       expect(kindsOf(readPlan(row!))).toContain('Sort')
       throw new Error('put it back')
     })

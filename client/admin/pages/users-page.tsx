@@ -74,7 +74,7 @@ export default function UsersPage() {
           )}
         </Show>
       </div>
-      <div class="users" ref={(element) => users.watch(element)}>
+      <div class="users" ref={(element) => users.watch(element)} onClick={followRow}>
         <Switch>
           <Match when={!lines() && users.failure}>
             {(failure) => (
@@ -124,6 +124,13 @@ export default function UsersPage() {
       />
     </Page>
   )
+}
+
+/** A row leads to its page wherever it is pressed; its link remains what keyboards and screen readers use. */
+function followRow(event: MouseEvent & { target: Element }) {
+  const isSelecting = window.getSelection()?.type === 'Range'
+  if (isSelecting || event.target.closest('a, button')) return
+  event.target.closest('tr')?.querySelector<HTMLAnchorElement>('a.user-link')?.click()
 }
 
 function NoUsers(props: { isFiltered: boolean; mayAct: boolean }) {

@@ -104,7 +104,8 @@ export function SessionProvider(props: ParentProps) {
     wasSignedIn = false
     setHasEnded(false)
     setMe(null)
-    await refresh()
+    // Not awaited: whoever called goes on at once, before a person can press what the header shows now.
+    void refresh()
   }
   const logOut = () => leave(() => api.portal.session.logOut.mutate())
   void ask()

@@ -1,16 +1,16 @@
 import { Show } from 'solid-js'
-import { Card } from '#client/ui/card.tsx'
 import { Fact, Facts } from '#client/ui/facts.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { accountWords } from '#client/words/account.ts'
 import type { OpenInvitation } from '#server/features/invitations/schema.ts'
+import './invitation-facts.css'
 
 const w = accountWords.invitation
 
 /** Who is invited by whom, into what and until when. */
 export function InvitationFacts(props: { of: OpenInvitation }) {
   return (
-    <Card title={w.facts} tone="subtle">
+    <section class="invitation-facts" aria-label={w.facts}>
       <Facts>
         <Fact label={w.email}>{props.of.email}</Fact>
         <Show when={props.of.invitedBy}>{(who) => <Fact label={w.invitedBy}>{who()}</Fact>}</Show>
@@ -24,11 +24,11 @@ export function InvitationFacts(props: { of: OpenInvitation }) {
           </span>
         </Fact>
       </Facts>
-    </Card>
+    </section>
   )
 }
 
 const dateOf = (instant: string) =>
-  new Intl.DateTimeFormat(document.documentElement.lang || 'en', { dateStyle: 'long', timeStyle: 'short' }).format(
+  new Intl.DateTimeFormat(document.documentElement.lang || 'en', { dateStyle: 'medium', timeStyle: 'short' }).format(
     new Date(instant),
   )

@@ -50,7 +50,14 @@ export function InvitationsTable(props: InvitationsTableProps) {
           titleHidden: true,
           align: 'end',
           cell: (row) => (
-            <Show when={mayAct(row)} fallback={<Show when={props.role === 'approver'}><span class="muted">{words.ownersOnly}</span></Show>}>
+            <Show
+              when={mayAct(row)}
+              fallback={
+                <Show when={props.role === 'approver'}>
+                  <span class="muted">{words.ownersOnly}</span>
+                </Show>
+              }
+            >
               <span class="invitation-actions">
                 <Button size="small" busy={props.resendingId === row.id} onClick={() => props.onResend(row)}>
                   {words.resend}

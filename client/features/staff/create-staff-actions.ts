@@ -50,7 +50,8 @@ export function createStaffActions(refetch: () => void) {
     said,
     refusals,
     say: setSaid,
-    setRole: (staff: StaffRow, role: StaffRole) => change(staff, { role }, words.roleIs(nameOf(staff), words.roles[role])),
+    setRole: (staff: StaffRow, role: StaffRole) =>
+      change(staff, { role }, words.roleIs(nameOf(staff), words.roles[role])),
     setMails: (staff: StaffRow, getsQueueMails: boolean) => change(staff, { getsQueueMails }),
     resend: (staff: StaffRow) =>
       run(staff, () => api.admin.staff.resend.mutate({ id: staff.id }), words.invited(nameOf(staff))),

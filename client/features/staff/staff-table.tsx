@@ -85,7 +85,10 @@ function Name(props: { staff: StaffRow; isOwn: boolean }) {
       <Avatar name={name()} seed={props.staff.id} size="small" />
       <span class="staff-name-text">
         <span>
-          {name()} <Show when={props.isOwn}><Badge>{words.you}</Badge></Show>
+          {name()}{' '}
+          <Show when={props.isOwn}>
+            <Badge>{words.you}</Badge>
+          </Show>
         </span>
         <small class="staff-name-email muted">{props.staff.email}</small>
       </span>
@@ -133,7 +136,9 @@ function QueueMails(props: StaffTableProps & { staff: StaffRow }) {
   return (
     <Show
       when={props.isOwner && props.staff.role !== 'auditor'}
-      fallback={<span class="muted">{props.staff.getsQueueMails && props.staff.role !== 'auditor' ? words.yes : words.no}</span>}
+      fallback={
+        <span class="muted">{props.staff.getsQueueMails && props.staff.role !== 'auditor' ? words.yes : words.no}</span>
+      }
     >
       <Checkbox
         class="staff-mails"

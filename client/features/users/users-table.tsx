@@ -37,7 +37,12 @@ export function UsersTable(props: { lines: readonly Line<UserRow>[] }) {
         { key: 'status', title: words.status, cell: (line) => <Status user={line.row} /> },
         { key: 'organization', title: words.organization, from: 'medium', cell: (line) => line.row.organization.name },
         { key: 'teams', title: words.teams, from: 'wide', cell: (line) => <Teams user={line.row} /> },
-        { key: 'role', title: words.role, from: 'wide', cell: (line) => <span class="nowrap">{peopleWords.roles[line.row.role]}</span> },
+        {
+          key: 'role',
+          title: words.role,
+          from: 'wide',
+          cell: (line) => <span class="nowrap">{peopleWords.roles[line.row.role]}</span>,
+        },
         {
           key: 'since',
           title: words.since,

@@ -11,6 +11,7 @@ import { portalWords } from '#client/words/portal.ts'
 import { createLanding } from '../landing.ts'
 import { Entrance, FormSkeleton } from './entrance.tsx'
 import { SessionFailed } from './load-failed.tsx'
+import './change-password-page.css'
 
 const w = accountWords.replace
 
@@ -47,23 +48,23 @@ export default function ChangePasswordPage() {
 
 function LogOutInstead() {
   const session = useSession()
-  const navigate = useNavigate()
   const [failure, setFailure] = createSignal<string>()
   const leave = async () => {
     setFailure(undefined)
     try {
       await session.logOut()
-      navigate('/auth/login', { replace: true })
     } catch (error) {
       setFailure(toFailure(error).sentence)
     }
   }
   return (
     <>
-      {w.notYou}{' '}
-      <Button variant="quiet" icon={LogOut} onClick={() => void leave()}>
-        {w.logOut}
-      </Button>
+      <span class="row change-password-leave">
+        {w.notYou}
+        <Button variant="quiet" icon={LogOut} onClick={() => void leave()}>
+          {w.logOut}
+        </Button>
+      </span>
       <Show when={failure()}>
         <Notice tone="danger">
           {portalWords.logOutFailed} {failure()}

@@ -77,7 +77,7 @@ function Status(props: { of: ReviewStatus }) {
       <div role="status" aria-atomic="true">
         <Outcome {...view()} />
       </div>
-      <Progress state={props.of.state} />
+      <Progress state={props.of.state} isUnconfirmed={isUnconfirmed()} />
       <Show when={props.of.state === 'rejected' && props.of.reason}>
         {(reason) => (
           <figure class="status-reason">

@@ -3,6 +3,7 @@ import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
+import { discardWaitingPasswords } from '#server/features/registrations/commands.ts'
 import { settleReview } from '#server/features/reviews/close.ts'
 import { announceStaff } from '#server/features/staff/commands.ts'
 import { announce, lockUser } from '#server/features/users/commands.ts'
@@ -20,7 +21,11 @@ export async function inviteUser(tx: Tx, actor: Actor, id: string): Promise<void
   if (user.state === 'waiting') await settleReview(tx, actor, id)
   await tx`
     update accounts set invited_at = now(), approved_at = coalesce(approved_at, now()), version = version + 1 where id = ${id}`
-  await sendInvitation(tx, actor, id, { invitedInto: user.organization.name, roleLabel: roleLabels[user.role], isStaff: false })
+  await sendInvitation(tx, actor, id, {
+    invitedInto: user.organization.name,
+    roleLabel: roleLabels[user.role],
+    isStaff: false,
+  })
   await announce(tx, id, 'user.invited')
 }
 
@@ -61,6 +66,7 @@ export async function acceptInvitation(tx: Tx, tokenHash: string, passwordHash: 
     returning kind`
   await tx`delete from invitations where account_id = ${accountId}`
   await tx`delete from mail_tokens where account_id = ${accountId}`
+  await discardWaitingPasswords(tx, accountId)
   await endSessions(tx, accountId)
   await recordAudit(tx, accountId, 'invitation.accepted', { kind: 'account', id: accountId })
   if (joined!.kind === 'user') await announce(tx, accountId, 'user.joined')

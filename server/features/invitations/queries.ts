@@ -19,7 +19,11 @@ export async function listInvitations(db: Db): Promise<InvitationRow[]> {
       left join accounts inviters on inviters.id = invitations.invited_by
      order by invitations.invited_at desc, invitations.account_id desc
      limit 500`
-  return rows.map((row) => ({ ...row, invitedAt: row.invitedAt.toISOString(), expiresAt: row.expiresAt?.toISOString() ?? null }))
+  return rows.map((row) => ({
+    ...row,
+    invitedAt: row.invitedAt.toISOString(),
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+  }))
 }
 
 /** Finds what a link invites to, without spending it. */

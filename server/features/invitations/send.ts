@@ -19,7 +19,12 @@ export async function sendInvitation(
     select first_name, last_name, email from accounts where id = ${id}`
   const { firstName, lastName, email } = person!
   const inviterName = `${actor.firstName} ${actor.lastName}`
-  await queueMail(tx, 'invitation', { accountId: id, name: `${firstName} ${lastName}`, address: email }, { firstName, inviterName, ...facts })
+  await queueMail(
+    tx,
+    'invitation',
+    { accountId: id, name: `${firstName} ${lastName}`, address: email },
+    { firstName, inviterName, ...facts },
+  )
   await recordAudit(tx, actor.accountId, 'account.invited', { kind: 'account', id })
 }
 

@@ -6,6 +6,7 @@ import { endSessions } from '#server/features/auth/commands.ts'
 import { countCall } from '#server/features/auth/limits.ts'
 import { verifyPassword } from '#server/features/auth/passwords.ts'
 import { cancelMails, queueMail } from '#server/features/emails/commands.ts'
+import { discardWaitingPasswords } from '#server/features/registrations/commands.ts'
 import { emailKey } from '#server/features/users/schema.ts'
 import { enqueue } from '#server/jobs/enqueue.ts'
 import { publish } from '#server/realtime/publish.ts'
@@ -16,13 +17,17 @@ import { refuse } from '#server/refusals.ts'
  * answered in the same words and the same time (OWASP ASVS 6.3.8).
  */
 export async function requestReset(tx: Tx, email: string): Promise<void> {
-  const [request] = await tx<{ id: string }[]>`insert into reset_requests (email_key) values (${emailKey(email)}) returning id`
+  const [request] = await tx<
+    { id: string }[]
+  >`insert into reset_requests (email_key) values (${emailKey(email)}) returning id`
   await enqueue(tx, 'passwords.answer-reset', { requestId: request!.id })
 }
 
 /** Sends the link to whoever may use one: an active account, at most three an hour. */
 export async function answerReset(tx: Tx, requestId: string): Promise<void> {
-  const [request] = await tx<{ emailKey: string }[]>`delete from reset_requests where id = ${requestId} returning email_key`
+  const [request] = await tx<
+    { emailKey: string }[]
+  >`delete from reset_requests where id = ${requestId} returning email_key`
   if (!request || !(await countCall(tx, 'mailByStranger', request.emailKey)).isWithin) return
   const [account] = await tx<{ id: string; firstName: string; lastName: string; email: string }[]>`
     select id, first_name, last_name, email from accounts
@@ -31,7 +36,12 @@ export async function answerReset(tx: Tx, requestId: string): Promise<void> {
   if (!account) return
   const { id, firstName, lastName, email } = account
   await cancelMails(tx, id, 'password-reset')
-  await queueMail(tx, 'password-reset', { accountId: id, name: `${firstName} ${lastName}`, address: email }, { firstName })
+  await queueMail(
+    tx,
+    'password-reset',
+    { accountId: id, name: `${firstName} ${lastName}`, address: email },
+    { firstName },
+  )
   await recordAudit(tx, null, 'password.reset-requested', { kind: 'account', id })
 }
 
@@ -56,7 +66,9 @@ export async function resetPassword(tx: Tx, tokenHash: string, passwordHash: str
 
 /** Makes sure that whoever asks knows the password. @throws WRONG_PASSWORD; the caller counts the tries */
 export async function verifyCurrent(database: Database, actor: Actor, password: string): Promise<void> {
-  const [account] = await database.sql<{ passwordHash: string | null }[]>`select password_hash from accounts where id = ${actor.accountId}`
+  const [account] = await database.sql<
+    { passwordHash: string | null }[]
+  >`select password_hash from accounts where id = ${actor.accountId}`
   if (!(await verifyPassword(account?.passwordHash, password))) refuse('WRONG_PASSWORD')
 }
 
@@ -76,6 +88,7 @@ async function setPassword(tx: Tx, id: string, passwordHash: string): Promise<vo
     returning first_name, last_name, email, now() as changed_at`
   const { firstName, lastName, email, changedAt } = owner!
   await tx`delete from mail_tokens where account_id = ${id} and purpose = 'reset'`
+  await discardWaitingPasswords(tx, id)
   const to = { accountId: id, name: `${firstName} ${lastName}`, address: email }
   await queueMail(tx, 'password-changed', to, { firstName, changedAt: changedAt.toISOString() })
 }

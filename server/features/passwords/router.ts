@@ -30,7 +30,11 @@ export const passwordsRouter = router({
     .mutation(async ({ ctx, input }) => {
       await enforceLimit(ctx.app.database.sql, 'passwordByAccount', ctx.actor.accountId)
       await verifyCurrent(ctx.app.database, ctx.actor, input.currentPassword)
-      await refuseWeakPassword(ctx.app.database.sql, input.password, [ctx.actor.email, ctx.actor.firstName, ctx.actor.lastName])
+      await refuseWeakPassword(ctx.app.database.sql, input.password, [
+        ctx.actor.email,
+        ctx.actor.firstName,
+        ctx.actor.lastName,
+      ])
       const passwordHash = await hashPassword(input.password)
       await ctx.app.database.inTransaction((tx) => changePassword(tx, ctx.actor, passwordHash))
     }),
@@ -41,7 +45,11 @@ export const passwordsRouter = router({
     .input(replaceInput)
     .mutation(async ({ ctx, input }) => {
       if (!ctx.actor.mustChangePassword) return
-      await refuseWeakPassword(ctx.app.database.sql, input.password, [ctx.actor.email, ctx.actor.firstName, ctx.actor.lastName])
+      await refuseWeakPassword(ctx.app.database.sql, input.password, [
+        ctx.actor.email,
+        ctx.actor.firstName,
+        ctx.actor.lastName,
+      ])
       const passwordHash = await hashPassword(input.password)
       await ctx.app.database.inTransaction((tx) => changePassword(tx, ctx.actor, passwordHash))
     }),

@@ -171,3 +171,11 @@ export async function resendConfirmation(tx: Tx, actor: Actor): Promise<void> {
   await queueMail(tx, 'confirm-address', to, { firstName: actor.firstName })
   await recordAudit(tx, actor.accountId, 'account.confirmation-resent', { kind: 'account', id: actor.accountId })
 }
+
+/**
+ * Forgets the passwords of applications that wait to be confirmed, because the owner has chosen one since: an older mail's link,
+ * perhaps of somebody else's application, must not bring another password back.
+ */
+export async function discardWaitingPasswords(tx: Tx, accountId: string): Promise<void> {
+  await tx`update registrations set password_hash = null where account_id = ${accountId} and password_hash is not null`
+}

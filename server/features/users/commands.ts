@@ -19,7 +19,12 @@ import { emailKey, type AddUserInput, type EditUserInput, type UserRow } from '.
  *
  * @throws EMAIL_TAKEN `detail.userId` when it is a user
  */
-export async function addUser(tx: Tx, actor: Actor, input: AddUserInput, passwordHash: string | null): Promise<UserRow> {
+export async function addUser(
+  tx: Tx,
+  actor: Actor,
+  input: AddUserInput,
+  passwordHash: string | null,
+): Promise<UserRow> {
   const { email, firstName, lastName, organizationId, teamIds, isActive, mustChangePassword } = input
   const mustChange = passwordHash !== null && mustChangePassword
   const [added] = await tx<{ id: string }[]>`
@@ -35,12 +40,20 @@ export async function addUser(tx: Tx, actor: Actor, input: AddUserInput, passwor
     returning id`
   if (!added) return refuseTaken(tx, email, organizationId)
   await joinTeams(tx, added.id, organizationId, teamIds)
-  await recordAudit(tx, actor.accountId, 'user.added', { kind: 'account', id: added.id }, { hasPassword: passwordHash !== null, mustChangePassword: mustChange })
+  await recordAudit(
+    tx,
+    actor.accountId,
+    'user.added',
+    { kind: 'account', id: added.id },
+    { hasPassword: passwordHash !== null, mustChangePassword: mustChange },
+  )
   return announce(tx, added.id, 'user.added')
 }
 
 async function refuseTaken(tx: Tx, email: string, organizationId: string): Promise<never> {
-  const [taken] = await tx<{ id: string; kind: string }[]>`select id, kind from accounts where email_key = ${emailKey(email)}`
+  const [taken] = await tx<
+    { id: string; kind: string }[]
+  >`select id, kind from accounts where email_key = ${emailKey(email)}`
   if (taken) return refuse('EMAIL_TAKEN', taken.kind === 'user' ? { userId: taken.id } : {})
   const [organization] = await tx`select 1 from organizations where id = ${organizationId}`
   return refuse(organization ? 'EMAIL_TAKEN' : 'NOT_FOUND')
@@ -73,7 +86,11 @@ export async function editUser(tx: Tx, actor: Actor, input: EditUserInput): Prom
       from organizations
      where accounts.id = ${id} and accounts.kind = 'user' and accounts.version = ${version} and organizations.id = ${organizationId}
     returning accounts.id`
-  if (!edited) return before ? refuse('USER_CHANGED', { user: before }) : refuse('NOT_FOUND')
+  if (!edited) {
+    // Read again: what was read before may have waited for whoever was faster.
+    const user = await findUser(tx, id)
+    return user ? refuse('USER_CHANGED', { user }) : refuse('NOT_FOUND')
+  }
   await joinTeams(tx, id, organizationId, teamIds)
   commitOf(tx).rightsChanged = true
   const detail = { before: placeOf(before!), after: { organizationId, role, teamIds } }
@@ -81,7 +98,11 @@ export async function editUser(tx: Tx, actor: Actor, input: EditUserInput): Prom
   return announce(tx, id, 'user.edited')
 }
 
-const placeOf = ({ organization, role, teams }: UserRow) => ({ organizationId: organization.id, role, teamIds: teams.map(({ id }) => id) })
+const placeOf = ({ organization, role, teams }: UserRow) => ({
+  organizationId: organization.id,
+  role,
+  teamIds: teams.map(({ id }) => id),
+})
 
 /**
  * Activates whoever can be: approves the waiting, reopens and approves the rejected, reactivates the deactivated.
@@ -109,7 +130,12 @@ export async function deactivateUser(tx: Tx, actor: Actor, id: string): Promise<
   await tx`update accounts set deactivated_at = now(), version = version + 1 where id = ${id}`
   await endSessions(tx, id)
   await tx`delete from mail_tokens where account_id = ${id}`
-  await queueMail(tx, 'account-deactivated', { accountId: id, name: `${firstName} ${lastName}`, address: email }, { firstName })
+  await queueMail(
+    tx,
+    'account-deactivated',
+    { accountId: id, name: `${firstName} ${lastName}`, address: email },
+    { firstName },
+  )
   await recordAudit(tx, actor.accountId, 'user.deactivated', { kind: 'account', id })
   return announce(tx, id, 'user.deactivated')
 }
@@ -140,7 +166,8 @@ export async function lockUser(tx: Tx, id: string, action: UserAction): Promise<
   return can(action, user.state) ? user : refuse('NOT_IN_THIS_STATE', { user })
 }
 
-export type UserEvent = 'user.added' | 'user.edited' | 'user.reactivated' | 'user.deactivated' | 'user.invited' | 'user.joined'
+export type UserEvent =
+  'user.added' | 'user.edited' | 'user.reactivated' | 'user.deactivated' | 'user.invited' | 'user.joined'
 
 /** Says how a user is now, to the admins and to the person's own tabs; called last. */
 export async function announce(tx: Tx, id: string, kind: UserEvent): Promise<UserRow> {

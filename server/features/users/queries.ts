@@ -54,7 +54,19 @@ const isInState = (db: Db, state: UserState) => {
 }
 
 function toRow(stored: StoredUser): UserRow {
-  const { id, email, firstName, lastName, organizationId, organizationName, role, teams, emailConfirmed, createdAt, version } = stored
+  const {
+    id,
+    email,
+    firstName,
+    lastName,
+    organizationId,
+    organizationName,
+    role,
+    teams,
+    emailConfirmed,
+    createdAt,
+    version,
+  } = stored
   return {
     id,
     email,
@@ -95,13 +107,17 @@ export async function listUsers(db: Db, input: UserListInput, limit = pageSize):
 }
 
 export async function findUser(db: Db, id: string): Promise<UserRow | undefined> {
-  const [stored] = await db<StoredUser[]>`select ${columns(db)} from ${from(db)} where accounts.id = ${id} and accounts.kind = 'user'`
+  const [stored] = await db<
+    StoredUser[]
+  >`select ${columns(db)} from ${from(db)} where accounts.id = ${id} and accounts.kind = 'user'`
   return stored && toRow(stored)
 }
 
 /** Finds all that a user's page shows. */
 export async function describeUser(db: Db, id: string): Promise<UserDetail | undefined> {
-  const [stored] = await db<StoredUser[]>`select ${columns(db)} from ${from(db)} where accounts.id = ${id} and accounts.kind = 'user'`
+  const [stored] = await db<
+    StoredUser[]
+  >`select ${columns(db)} from ${from(db)} where accounts.id = ${id} and accounts.kind = 'user'`
   if (!stored) return undefined
   const [sessions, mails, history, [review], [invitation]] = await Promise.all([
     db<{ id: string; createdAt: Date; userAgent: string | null; address: string | null }[]>`
@@ -132,7 +148,11 @@ export async function describeUser(db: Db, id: string): Promise<UserDetail | und
     })),
     review: review ?? null,
     invitation: invitation
-      ? { ...invitation, invitedAt: invitation.invitedAt.toISOString(), expiresAt: invitation.expiresAt?.toISOString() ?? null }
+      ? {
+          ...invitation,
+          invitedAt: invitation.invitedAt.toISOString(),
+          expiresAt: invitation.expiresAt?.toISOString() ?? null,
+        }
       : null,
   }
 }
@@ -148,7 +168,11 @@ export async function previewDeletion(db: Db, id: string): Promise<DeletionPrevi
 }
 
 /** All organizations with their teams, for the form of a user; default ones first. */
-export async function listPlaces(db: Db): Promise<{ id: string; name: string; isDefault: boolean; teams: { id: string; name: string; isDefault: boolean }[] }[]> {
+export async function listPlaces(
+  db: Db,
+): Promise<
+  { id: string; name: string; isDefault: boolean; teams: { id: string; name: string; isDefault: boolean }[] }[]
+> {
   return db`
     select organizations.id, organizations.name, organizations.is_default,
            coalesce(jsonb_agg(jsonb_build_object('id', teams.id, 'name', teams.name, 'isDefault', teams.is_default)

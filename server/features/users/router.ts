@@ -19,7 +19,8 @@ export const usersRouter = router({
     .meta({ httpOnly: true })
     .input(addUserInput)
     .mutation(async ({ ctx, input }) => {
-      if (input.password) await refuseWeakPassword(ctx.app.database.sql, input.password, [input.email, input.firstName, input.lastName])
+      if (input.password)
+        await refuseWeakPassword(ctx.app.database.sql, input.password, [input.email, input.firstName, input.lastName])
       const passwordHash = input.password ? await hashPassword(input.password) : null
       return once(ctx, 'users.add', input, (tx) => addUser(tx, ctx.actor, input, passwordHash))
     }),
@@ -34,7 +35,9 @@ export const usersRouter = router({
     .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => deactivateUser(tx, ctx.actor, input.id))),
   remove: approver
     .input(userInput)
-    .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => deleteUser(tx, ctx.actor.accountId, input.id))),
+    .mutation(({ ctx, input }) =>
+      ctx.app.database.inTransaction((tx) => deleteUser(tx, ctx.actor.accountId, input.id)),
+    ),
   endSessions: approver
     .input(userInput)
     .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => endUserSessions(tx, ctx.actor, input.id))),

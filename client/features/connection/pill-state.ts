@@ -1,5 +1,5 @@
 import type { ConnectionState as Pill } from '#client/ui/connection-pill.tsx'
-import type { ConnectionState } from './connection.ts'
+import type { ConnectionState } from '#client/realtime/connection.ts'
 
 /** How the pill shows the state of the connection; what was caught up with is said for a moment, if it was anything. */
 export function toPillState({ status, retryAt, since, caughtUp }: ConnectionState): Pill {

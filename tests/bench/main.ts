@@ -1,0 +1,38 @@
+// `npm run bench`: measures and prints, and never fails for being slow. What counts are the ratios, for both sides of each were
+// measured in the same run on the same machine.
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbedded } from '#db/embedded.ts'
+import { benchFanOut } from './fan-out.ts'
+import { startPeer, type ServerAnswer, type ServerCommand } from './protocol.ts'
+import { benchQueue } from './queue.ts'
+import { printTable } from './table.ts'
+import { benchWrites } from './writes.ts'
+
+const since = performance.now()
+const folder = await mkdtemp(join(tmpdir(), 'gatehouse-bench-'))
+// As root, Postgres runs as somebody else, who must get in.
+await chmod(folder, 0o755)
+const cluster = await startEmbedded({
+  dataDir: join(folder, 'data'),
+  log: { info() {}, warn: console.warn, error: console.error },
+})
+try {
+  const server = await startPeer<ServerCommand, ServerAnswer>('our-server.ts', [cluster.url])
+  const fanOut = await benchFanOut(server)
+  const writes = await benchWrites(server, cluster.url)
+  await server.end()
+  const queue = await benchQueue(cluster.url)
+  const [load = 0] = loadavg()
+  console.log(
+    `${availableParallelism()} × ${cpus()[0]?.model.trim()}, Node ${process.version}, load ${load.toFixed(1)}, ` +
+      `${Math.round((performance.now() - since) / 1_000)} s; subscribers are raw sockets that parse each message`,
+  )
+  printTable('From commit to screen', fanOut)
+  printTable('Writes', writes)
+  printTable(`The queue, median of 50`, queue)
+} finally {
+  await cluster.stop()
+  await rm(folder, { recursive: true, force: true })
+}
