@@ -25,6 +25,7 @@ export function LogInForm(props: LogInFormProps) {
     await (props.logIn ?? api.portal.session.logIn.mutate)(input)
     await props.onDone()
   }
+  const heldBecause = () => (form.failure()?.retryAt ? portalWords.failures.wait : undefined)
   return (
     <Form
       errors={form.errors()}
@@ -57,7 +58,7 @@ export function LogInForm(props: LogInFormProps) {
           variant="primary"
           class="entrance-submit"
           busy={form.busy()}
-          disabledReason={form.failure()?.retryAt ? portalWords.failures.wait : undefined}
+          disabledReason={heldBecause()}
         >
           {portalWords.loggingIn.submit}
         </Button>

@@ -44,6 +44,7 @@ export function SetupForm(props: SetupFormProps) {
     props.onDone()
   }
 
+  const heldBecause = () => (form.failure()?.retryAt ? portalWords.failures.wait : undefined)
   return (
     <Form
       errors={form.errors()}
@@ -59,7 +60,7 @@ export function SetupForm(props: SetupFormProps) {
           variant="primary"
           class="entrance-submit"
           busy={form.busy()}
-          disabledReason={form.failure()?.retryAt ? portalWords.failures.wait : undefined}
+          disabledReason={heldBecause()}
         >
           {portalWords.setup.submit}
         </Button>

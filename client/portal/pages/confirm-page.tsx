@@ -64,6 +64,7 @@ function ConfirmForm(props: { token: string; onDone: () => void; onExpired: () =
     }
     props.onDone()
   }
+  const heldBecause = () => (form.failure()?.retryAt ? portalWords.failures.wait : undefined)
   return (
     <Form
       class="outcome-form"
@@ -72,13 +73,7 @@ function ConfirmForm(props: { token: string; onDone: () => void; onExpired: () =
       onSubmit={() => void form.submit(confirm)}
     >
       <FailureNotice of={form.failure()} />
-      <Button
-        type="submit"
-        variant="primary"
-        class="entrance-submit"
-        busy={form.busy()}
-        disabledReason={form.failure()?.retryAt ? portalWords.failures.wait : undefined}
-      >
+      <Button type="submit" variant="primary" class="entrance-submit" busy={form.busy()} disabledReason={heldBecause()}>
         {w.submit}
       </Button>
     </Form>

@@ -28,7 +28,7 @@ export async function answerReset(tx: Tx, requestId: string): Promise<void> {
   const [request] = await tx<
     { emailKey: string }[]
   >`delete from reset_requests where id = ${requestId} returning email_key`
-  if (!request || !(await countCall(tx, 'mailByStranger', request.emailKey)).isWithin) return
+  if (!request || !(await countCall(tx, 'mailByStranger', `reset ${request.emailKey}`)).isWithin) return
   const [account] = await tx<{ id: string; firstName: string; lastName: string; email: string }[]>`
     select id, first_name, last_name, email from accounts
      where email_key = ${request.emailKey} and approved_at is not null and rejected_at is null and deactivated_at is null
