@@ -78,7 +78,8 @@ export async function startApp(config: Config, keys: Keys, log: Logger, database
       async isReady() {
         const delay = feed.delay()
         if (delay) return { isReady: false, reason: `events are held back by the transaction of backend ${delay.pid}` }
-        if (!(await database.sql`select 1`.catch(() => undefined))) return { isReady: false, reason: 'database unreachable' }
+        if (!(await database.sql`select 1`.catch(() => undefined)))
+          return { isReady: false, reason: 'database unreachable' }
         if (!(await jobs.isReachable())) return { isReady: false, reason: 'job system unreachable' }
         return { isReady: true }
       },

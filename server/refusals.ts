@@ -4,7 +4,10 @@ import { TRPCError, type TRPC_ERROR_CODE_KEY } from '@trpc/server'
 export const refusals = {
   NOT_SIGNED_IN: ['UNAUTHORIZED', 'Log in to go on.'],
   WRONG_CREDENTIALS: ['UNAUTHORIZED', 'That email address and password do not match an account.'],
-  WAITING_FOR_APPROVAL: ['FORBIDDEN', 'Your registration is waiting for approval. You’ll receive an email once it’s been decided.'],
+  WAITING_FOR_APPROVAL: [
+    'FORBIDDEN',
+    'Your registration is waiting for approval. You’ll receive an email once it’s been decided.',
+  ],
   REGISTRATION_REJECTED: ['FORBIDDEN', 'Your registration was not approved.'],
   ACCOUNT_DEACTIVATED: ['FORBIDDEN', 'This account has been deactivated.'],
   PORTAL_DISABLED: ['FORBIDDEN', 'This portal is disabled'],

@@ -13,7 +13,8 @@ export function explain(error: unknown): string {
   if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'CONNECT_TIMEOUT' || code === 'ETIMEDOUT') {
     return `The database at DATABASE_URL cannot be reached (${message}). Start it, or correct DATABASE_URL.`
   }
-  if (code === '28P01' || code === '28000') return `The database refused the user of DATABASE_URL (${message}). Correct its name and password.`
+  if (code === '28P01' || code === '28000')
+    return `The database refused the user of DATABASE_URL (${message}). Correct its name and password.`
   if (code === '3D000') return `${message}. Create it, or correct DATABASE_URL.`
   if (name === 'ConfigError' || name === 'EmbeddedError' || name === 'MigrationError') return message
   return stack ?? String(error)

@@ -59,6 +59,8 @@ export function createLive<K, T extends object>(
     buffered = undefined
   }
 
+  // Both are called from outside of Solid, when something was heard: there is nothing to track.
+  /* eslint-disable solid/reactivity */
   onCleanup(
     connection.onEvent((event) => {
       buffered?.push(event)
@@ -66,6 +68,7 @@ export function createLive<K, T extends object>(
     }),
   )
   onCleanup(connection.onRestart(() => void load()))
+  /* eslint-enable solid/reactivity */
   onCleanup(() => generation++)
   createEffect(
     on(source.key, () => {

@@ -1,4 +1,4 @@
-import { TRPCError } from '@trpc/server'
+import type { TRPCError } from '@trpc/server'
 import type { FastifyError, FastifyInstance } from 'fastify'
 import type { Logger } from '#server/log.ts'
 

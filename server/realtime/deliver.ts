@@ -1,6 +1,13 @@
 import { tracked, type TrackedEnvelope } from '@trpc/server'
 import type { Sql } from '#db/database.ts'
-import { comparePositions, formatCursor, parseCursor, type Audience, type Position, type StreamMessage } from './events.ts'
+import {
+  comparePositions,
+  formatCursor,
+  parseCursor,
+  type Audience,
+  type Position,
+  type StreamMessage,
+} from './events.ts'
 import type { Feed } from './feed.ts'
 import { findFloor, readMissed, type LoggedEvent } from './log.ts'
 

@@ -32,7 +32,7 @@ export async function startFeed(database: Database, log: Logger, derive: Derive)
   const { sql } = database
   const inboxes = new Map<Audience, Set<Inbox>>()
   const all = new Set<Inbox>()
-  let epoch = await openLog(sql)
+  const epoch = await openLog(sql)
   let head = await findHead(sql)
   let delay: { sinceMs: number; pid: number | undefined } | undefined
   let stopped = false
@@ -106,9 +106,7 @@ export async function startFeed(database: Database, log: Logger, derive: Derive)
   const tailing = tail()
 
   return {
-    get epoch() {
-      return epoch
-    },
+    epoch,
     head: () => head,
     derive,
     delay: () => delay,

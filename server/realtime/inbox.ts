@@ -59,7 +59,11 @@ export function createInbox(opened: Position, onClose: () => void): Inbox {
         await new Promise<void>((resolve) => (waiting = resolve))
       }
       if (isClosed) return undefined
-      const taken: Taken = { deliveries, ...(delayed === undefined ? {} : { delayed }), ...(droppedUpTo && { droppedUpTo }) }
+      const taken: Taken = {
+        deliveries,
+        ...(delayed === undefined ? {} : { delayed }),
+        ...(droppedUpTo && { droppedUpTo }),
+      }
       deliveries = []
       delayed = droppedUpTo = undefined
       return taken

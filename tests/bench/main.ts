@@ -10,6 +10,8 @@ import { benchQueue } from './queue.ts'
 import { printTable } from './table.ts'
 import { benchWrites } from './writes.ts'
 
+// An exit takes the cluster and the processes along; a signal alone would leave them running.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => process.exit(1))
 const since = performance.now()
 const folder = await mkdtemp(join(tmpdir(), 'gatehouse-bench-'))
 // As root, Postgres runs as somebody else, who must get in.

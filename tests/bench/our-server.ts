@@ -28,7 +28,7 @@ async function makeCookies(count: number): Promise<string[]> {
   const rows = await database.sql<{ id: string }[]>`
     insert into accounts (kind, email, email_key, first_name, last_name, staff_role, approved_at, email_confirmed_at)
     select 'staff', email, email, 'Ana', 'Admin', 'approver', now(), now()
-      from generate_series(1, ${count}) n, lateral (select gen_random_uuid() || '@portal.example' as email) named
+      from (select gen_random_uuid() || '@portal.example' as email from generate_series(1, ${count})) named
     returning id`
   return Promise.all(
     rows.map(({ id }) => database.inTransaction(async (tx) => `gatehouse=${await openSession(tx, id, caller, false)}`)),

@@ -49,7 +49,13 @@ export async function startPeer<C, A>(
   env: NodeJS.ProcessEnv = {},
 ): Promise<Peer<C, A> & { hello: string }> {
   const child = fork(join(import.meta.dirname, file), args, { env: { PATH: process.env.PATH, ...env } })
-  const [hello] = (await once(child, 'message')) as [string]
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`${file} ended with ${code}`)
+  })
+  // Whoever asks hears of it; nobody does at the orderly end.
+  ended.catch(() => {})
+  const listen = async () => ((await Promise.race([once(child, 'message'), ended])) as [unknown])[0]
+  const hello = (await listen()) as string
   let last: Promise<unknown> = Promise.resolve()
   return {
     child,
@@ -58,8 +64,7 @@ export async function startPeer<C, A>(
       // One question at a time, so that the next message is its answer.
       const answered = last.then(async () => {
         child.send(command as never)
-        const [answer] = (await once(child, 'message')) as [A]
-        return answer
+        return (await listen()) as A
       })
       last = answered.catch(() => {})
       return answered

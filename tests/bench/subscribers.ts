@@ -30,7 +30,12 @@ async function open(url: string, cookie: string, subscribes: boolean): Promise<W
     // Twice: tRPC's own word that it began, then ours.
     for (const _ of [1, 2]) await new Promise((resolve) => socket.once('message', resolve))
   }
-  socket.on('message', (data: Buffer) => hear(data.toString()))
+  socket.on('message', (data: Buffer) => {
+    const text = data.toString()
+    // Whoever does not answer is taken for gone.
+    if (text === 'PING') socket.send('PONG')
+    else hear(text)
+  })
   return socket
 }
 

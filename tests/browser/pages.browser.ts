@@ -28,7 +28,9 @@ afterAll(async () => {
 
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource)
-  const results = (await page.evaluate('axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })')) as AxeResults
+  const results = (await page.evaluate(
+    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })',
+  )) as AxeResults
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }
 
@@ -38,12 +40,19 @@ const pages: [who: 'visitor' | 'owner', path: string, heading: RegExp][] = [
   ['visitor', '/auth/login', /log in/i],
   ['visitor', '/auth/register/status', /./],
   ['visitor', '/auth/confirm?token=unknown-unknown-unknown-unknown', /./],
+  ['visitor', '/auth/reset', /./],
+  ['visitor', '/auth/reset/code?token=unknown-unknown-unknown-unknown', /./],
+  ['visitor', '/auth/invitation?token=unknown-unknown-unknown-unknown', /./],
   ['visitor', '/setup?token=unknown-unknown-unknown-unknown', /./],
   ['visitor', '/nowhere', /./],
   ['owner', '/admin/queue', /review queue/i],
   ['owner', '/admin/queue?state=decided', /review queue/i],
   ['owner', '/admin/emails', /emails/i],
   ['owner', '/admin/settings/general', /general/i],
+  ['owner', '/admin/settings/admins', /admin users/i],
+  ['owner', '/admin/users', /users/i],
+  ['owner', '/admin/users/invitations', /invitations/i],
+  ['owner', '/profile', /profile settings/i],
   ['owner', '/admin/nowhere', /./],
 ]
 
@@ -65,10 +74,12 @@ describe.each(pages)('%s %s', (who, path, heading) => {
 
 test('every label of the flows is there, by role and name', async () => {
   await visitor.goto('/auth/register')
-  for (const label of ['Email address', 'First name', 'Last name']) await visitor.getByRole('textbox', { name: label, exact: true }).waitFor()
+  for (const label of ['Email address', 'First name', 'Last name'])
+    await visitor.getByRole('textbox', { name: label, exact: true }).waitFor()
   for (const label of ['Password', 'Re-enter password']) await visitor.getByLabel(label, { exact: true }).waitFor()
   await visitor.getByRole('button', { name: 'Register to developer portal', exact: true }).waitFor()
-  for (const link of ['Log in', 'Register']) await visitor.getByRole('banner').getByRole('link', { name: link, exact: true }).waitFor()
+  for (const link of ['Log in', 'Register'])
+    await visitor.getByRole('banner').getByRole('link', { name: link, exact: true }).waitFor()
   await visitor.goto('/auth/login')
   await visitor.getByRole('textbox', { name: 'Email address', exact: true }).waitFor()
   await visitor.getByLabel('Password', { exact: true }).waitFor()
@@ -79,16 +90,22 @@ test('every label of the flows is there, by role and name', async () => {
   await owner.getByText('Maria Lindqvist').first().click()
   for (const button of ['Approve', 'Reject']) await owner.getByRole('button', { name: button, exact: true }).waitFor()
   await owner.goto('/admin/settings/general')
-  for (const label of ['Enable API consumers to register', 'Enable API consumers to sign in', 'Auto-approve API consumers registering to the portal']) {
+  for (const label of [
+    'Enable API consumers to register',
+    'Enable API consumers to sign in',
+    'Auto-approve API consumers registering to the portal',
+    'Require a confirmed email before review',
+  ]) {
     await owner.getByRole('checkbox', { name: label, exact: true }).waitFor()
   }
   await owner.getByRole('button', { name: 'Save', exact: true }).waitFor()
-  for (const link of ['Review queue', 'Emails', 'General']) await owner.getByRole('navigation').getByRole('link', { name: link, exact: true }).first().waitFor()
+  for (const link of ['Review queue', 'Users', 'Emails', 'General', 'Admin users'])
+    await owner.getByRole('navigation').getByRole('link', { name: link, exact: true }).first().waitFor()
 })
 
 test('nothing is offered before it works', async () => {
   await visitor.goto('/')
-  for (const link of ['Catalogues', 'Cart', 'Forgot password?']) expect(await visitor.getByRole('link', { name: link }).count()).toBe(0)
+  for (const link of ['Catalogues', 'Cart']) expect(await visitor.getByRole('link', { name: link }).count()).toBe(0)
   await visitor.goto('/auth/register')
   expect(await visitor.getByLabel('Invite code').count()).toBe(0)
 })

@@ -20,9 +20,11 @@ afterAll(async () => {
 const mailsTo = (address: string) =>
   stage.portal.database.sql<{ template: string; state: string; subject: string; bodyText: string }[]>`
     select template, state, subject, body_text from mails where to_address = ${address} order by created_at`
-const sentTo = async (address: string) => (await mailsTo(address)).filter(({ state }) => state === 'sent').map(({ template }) => template)
+const sentTo = async (address: string) =>
+  (await mailsTo(address)).filter(({ state }) => state === 'sent').map(({ template }) => template)
 const row = (page: Page, name: string) => page.getByRole('main').getByText(name, { exact: false }).first()
-const setUndoSeconds = (seconds: number) => stage.portal.database.sql`update settings set undo_seconds = ${seconds}, version = version + 1`
+const setUndoSeconds = (seconds: number) =>
+  stage.portal.database.sql`update settings set undo_seconds = ${seconds}, version = version + 1`
 
 async function openReview(page: Page, name: string): Promise<void> {
   await row(page, name).click()
@@ -34,9 +36,13 @@ test('register, see it everywhere, approve, be told, log in', async () => {
   const email = 'maria@nordpay.example'
   const applicant = await stage.visit('/auth/register')
   await register(applicant, { email, firstName: 'Maria', lastName: 'Lindqvist' })
-  await applicant.getByText('Your registration request has been sent. You’ll receive an email once it’s been approved.').or(
-    applicant.getByText("Your registration request has been sent. You'll receive an email once it's been approved."),
-  ).first().waitFor()
+  await applicant
+    .getByText('Your registration request has been sent. You’ll receive an email once it’s been approved.')
+    .or(
+      applicant.getByText("Your registration request has been sent. You'll receive an email once it's been approved."),
+    )
+    .first()
+    .waitFor()
   expect(applicant.url()).toContain('/auth/register/status')
 
   for (const admin of [ana, ben]) {
@@ -47,14 +53,17 @@ test('register, see it everywhere, approve, be told, log in', async () => {
   await openReview(ben, 'Maria Lindqvist')
   await ana.getByRole('button', { name: 'Approve', exact: true }).click()
   await applicant.getByText('Your registration is approved').first().waitFor()
-  await ben.getByText(/approved by Ana/).first().waitFor()
+  await ben
+    .getByText(/approved by Ana/)
+    .first()
+    .waitFor()
   await ana.getByRole('button', { name: 'Undo', exact: true }).first().waitFor()
   for (const admin of [ana, ben]) await expect.poll(() => admin.title()).toMatch(/^Review queue/)
 
   expect(await sentTo(email)).not.toContain('registration-approved')
-  await expect.poll(() => sentTo(email), { timeout: 15_000 }).toEqual(
-    expect.arrayContaining(['confirm-address', 'registration-received', 'registration-approved']),
-  )
+  await expect
+    .poll(() => sentTo(email), { timeout: 15_000 })
+    .toEqual(expect.arrayContaining(['confirm-address', 'registration-received', 'registration-approved']))
   await applicant.getByRole('link', { name: 'Go to log in' }).click()
   await logIn(applicant, email)
   await applicant.getByRole('button', { name: /Maria Lindqvist/ }).waitFor()
@@ -108,9 +117,14 @@ test('undo takes the decision back on every page and no mail is sent', async () 
   await ana.getByRole('button', { name: 'Approve', exact: true }).click()
   await applicant.getByText('Your registration is approved').first().waitFor()
   await ana.getByRole('status').getByRole('button', { name: 'Undo' }).click()
-  await applicant.getByText(/Your registration request has been sent/).first().waitFor()
+  await applicant
+    .getByText(/Your registration request has been sent/)
+    .first()
+    .waitFor()
   await row(ben, 'Ruth Vance').waitFor()
-  await expect.poll(async () => (await mailsTo(email)).find(({ template }) => template === 'registration-approved')?.state).toBe('cancelled')
+  await expect
+    .poll(async () => (await mailsTo(email)).find(({ template }) => template === 'registration-approved')?.state)
+    .toBe('cancelled')
 })
 
 test('both decide the same review: the slower one is shown the winner’s decision', async () => {
@@ -124,8 +138,16 @@ test('both decide the same review: the slower one is shown the winner’s decisi
     ben.getByRole('button', { name: 'Approve', exact: true }).click(),
   ])
   const decided = await Promise.race([
-    ana.getByText(/approved (this|by Ben)/i).first().waitFor().then(() => 'ben'),
-    ben.getByText(/approved (this|by Ana)/i).first().waitFor().then(() => 'ana'),
+    ana
+      .getByText(/approved (this|by Ben)/i)
+      .first()
+      .waitFor()
+      .then(() => 'ben'),
+    ben
+      .getByText(/approved (this|by Ana)/i)
+      .first()
+      .waitFor()
+      .then(() => 'ana'),
   ])
   expect(['ana', 'ben']).toContain(decided)
   const audit = await stage.portal.database.sql`

@@ -16,7 +16,8 @@ afterAll(async () => {
   await stage.end()
 })
 
-const version = async () => (await stage.portal.database.sql<{ version: number }[]>`select version from settings`)[0]!.version
+const version = async () =>
+  (await stage.portal.database.sql<{ version: number }[]>`select version from settings`)[0]!.version
 
 async function flip(label: string): Promise<void> {
   const before = await version()
@@ -40,7 +41,10 @@ test('auto-approve on: registering says that log-in works, and it does', async (
   const visitor = await stage.visit('/auth/register')
   const email = 'auto@matic.example'
   await register(visitor, { email, firstName: 'Auto', lastName: 'Matic' })
-  await visitor.getByText(/You['’]ve successfully registered. You can now log in./).first().waitFor()
+  await visitor
+    .getByText(/You['’]ve successfully registered. You can now log in./)
+    .first()
+    .waitFor()
   await visitor.getByRole('link', { name: 'Go to log in' }).click()
   await logIn(visitor, email, password)
   await visitor.getByRole('button', { name: /Auto Matic/ }).waitFor()

@@ -5,7 +5,16 @@ import { queueRules } from '#client/features/reviews/queue-list.ts'
 import type { MailRow } from '#server/features/emails/schema.ts'
 import type { ReviewRow } from '#server/features/reviews/schema.ts'
 import { expectConvergence, type WatchedList } from '#tests/setup/convergence.ts'
-import { clientOf, insertRegistration, insertStaff, openTab, requestId, signIn, startPortal, type Portal } from '#tests/setup/portal.ts'
+import {
+  clientOf,
+  insertRegistration,
+  insertStaff,
+  openTab,
+  requestId,
+  signIn,
+  startPortal,
+  type Portal,
+} from '#tests/setup/portal.ts'
 
 let portal: Portal
 let cookie: string
@@ -37,16 +46,47 @@ const review = async (state: 'pending' | 'approved' | 'rejected' = 'pending') =>
   const { id, version } = await insertRegistration(portal)
   const input = { id, version, requestId: requestId() }
   if (state === 'pending') return input
-  const decided = state === 'approved' ? await api.admin.reviews.approve.mutate(input) : await api.admin.reviews.reject.mutate({ ...input, reason: 'No.' })
+  const decided =
+    state === 'approved'
+      ? await api.admin.reviews.approve.mutate(input)
+      : await api.admin.reviews.reject.mutate({ ...input, reason: 'No.' })
   return { id, version: decided.version, requestId: requestId() }
 }
 
 const commands: [name: string, prepare: () => Promise<() => Promise<unknown>>][] = [
   ['submit', async () => () => insertRegistration(portal)],
-  ['approve', async () => ((input) => () => api.admin.reviews.approve.mutate(input))(await review())],
-  ['reject', async () => ((input) => () => api.admin.reviews.reject.mutate({ ...input, reason: 'No.' }))(await review())],
-  ['undo', async () => ((input) => () => api.admin.reviews.undo.mutate(input))(await review('approved'))],
-  ['reopen', async () => ((input) => () => api.admin.reviews.reopen.mutate(input))(await review('rejected'))],
+  [
+    'approve',
+    async () =>
+      (
+        (input) => () =>
+          api.admin.reviews.approve.mutate(input)
+      )(await review()),
+  ],
+  [
+    'reject',
+    async () =>
+      (
+        (input) => () =>
+          api.admin.reviews.reject.mutate({ ...input, reason: 'No.' })
+      )(await review()),
+  ],
+  [
+    'undo',
+    async () =>
+      (
+        (input) => () =>
+          api.admin.reviews.undo.mutate(input)
+      )(await review('approved')),
+  ],
+  [
+    'reopen',
+    async () =>
+      (
+        (input) => () =>
+          api.admin.reviews.reopen.mutate(input)
+      )(await review('rejected')),
+  ],
 ]
 
 test.each(commands)('state before + events = a fresh query: %s', async (_, prepare) => {

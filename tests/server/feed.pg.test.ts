@@ -18,7 +18,8 @@ const say = (accountId: string, pauseSeconds = 0) =>
     await publish(tx, 'admins', { kind: 'account.confirmed', accountId })
     if (pauseSeconds > 0) await tx`select pg_sleep(${pauseSeconds})`
   })
-const heardBy = (tab: Tab) => tab.events.flatMap((event) => (event.kind === 'account.confirmed' ? [event.accountId] : []))
+const heardBy = (tab: Tab) =>
+  tab.events.flatMap((event) => (event.kind === 'account.confirmed' ? [event.accountId] : []))
 
 async function openStarted(cursor?: string): Promise<Tab> {
   const tab = openTab(portal, admin, cursor)
@@ -89,19 +90,25 @@ test('a rolled-back event is never heard', async () => {
 test.each([
   ['of another epoch', async () => `00000000-0000-4000-8000-000000000000:1:1`],
   ['that is not one', async () => 'nonsense'],
-  ['older than a change of its person’s rights', async () => {
-    const cursor = `${portal.feed.epoch}:${portal.feed.head().xid}:${portal.feed.head().id}`
-    await portal.database.sql`update accounts set rights_changed_in = pg_current_xact_id() where staff_role = 'owner'`
-    return cursor
-  }],
-  ['below the retention floor', async () => {
-    const cursor = `${portal.feed.epoch}:${portal.feed.head().xid}:${portal.feed.head().id}`
-    await say('old')
-    await portal.database.sql`update accounts set rights_changed_in = '0'`
-    await portal.database.sql`update events set at = now() - interval '8 days'`
-    await pruneLog(portal.database.sql)
-    return cursor
-  }],
+  [
+    'older than a change of its person’s rights',
+    async () => {
+      const cursor = `${portal.feed.epoch}:${portal.feed.head().xid}:${portal.feed.head().id}`
+      await portal.database.sql`update accounts set rights_changed_in = pg_current_xact_id() where staff_role = 'owner'`
+      return cursor
+    },
+  ],
+  [
+    'below the retention floor',
+    async () => {
+      const cursor = `${portal.feed.epoch}:${portal.feed.head().xid}:${portal.feed.head().id}`
+      await say('old')
+      await portal.database.sql`update accounts set rights_changed_in = '0'`
+      await portal.database.sql`update events set at = now() - interval '8 days'`
+      await pruneLog(portal.database.sql)
+      return cursor
+    },
+  ],
 ])('a cursor %s starts again as new', async (_, cursor) => {
   const tab = await openStarted(await cursor())
   expect(tab.messages[0]).toEqual({ type: 'started', mode: 'new', missed: 0 })
@@ -117,7 +124,10 @@ test('a long write transaction is reported with its backend, and what it held ba
   await say('held back')
   await tab.until(({ messages }) => messages.some((message) => message.type === 'delayed' && message.delayed))
   expect(portal.feed.delay()?.pid).toBeGreaterThan(0)
-  expect(await portal.isReady()).toMatchObject({ isReady: false, reason: expect.stringContaining(String(portal.feed.delay()?.pid)) })
+  expect(await portal.isReady()).toMatchObject({
+    isReady: false,
+    reason: expect.stringContaining(String(portal.feed.delay()?.pid)),
+  })
   await holder
   await tab.until((one) => heardBy(one).includes('held back'))
   await tab.until(({ messages }) => messages.some((message) => message.type === 'delayed' && !message.delayed))

@@ -1,7 +1,15 @@
 // The links of mails: minted at sending, spent once, dead when expired, superseded or revoked.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashToken } from '#server/trpc.ts'
-import { clientOf, insertDeveloper, insertStaff, signIn, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
+import {
+  clientOf,
+  insertDeveloper,
+  insertStaff,
+  signIn,
+  staffClient,
+  startPortal,
+  type Portal,
+} from '#tests/setup/portal.ts'
 import { mutateRaw } from '#tests/setup/raw-call.ts'
 import { rounds } from '#tests/setup/rounds.ts'
 
@@ -26,7 +34,11 @@ const linkIn = async (accountId: string, template: string): Promise<string> => {
 }
 const statusOf = async (path: string, input: object) => (await mutateRaw(portal, path, input)).status
 
-const purposes = { confirm: 'portal.registrations.confirm', invitation: 'portal.invitations.accept', reset: 'portal.passwords.reset' } as const
+const purposes = {
+  confirm: 'portal.registrations.confirm',
+  invitation: 'portal.invitations.accept',
+  reset: 'portal.passwords.reset',
+} as const
 
 describe.each(Object.entries(purposes))('%s', (purpose, path) => {
   test('each of many tokens, posted eight times at once, is spent once', async () => {
@@ -60,7 +72,8 @@ test('a GET or a HEAD of any mail link changes nothing: mail scanners follow lin
     select md5(purpose), purpose, ${id}, now() + interval '1 hour' from unnest(array['confirm', 'invitation', 'reset']) as purpose`
   const before = await portal.database.sql`select token_hash from mail_tokens order by 1`
   for (const page of ['confirm', 'invitation', 'reset/code', 'register/status']) {
-    for (const method of ['GET', 'HEAD']) await fetch(`${portal.url}/auth/${page}?token=confirm-token-padded-out`, { method })
+    for (const method of ['GET', 'HEAD'])
+      await fetch(`${portal.url}/auth/${page}?token=confirm-token-padded-out`, { method })
   }
   expect(await portal.database.sql`select token_hash from mail_tokens order by 1`).toEqual(before)
 })
@@ -78,7 +91,11 @@ test('an invitation: names who invites into what, sets a new password, confirms 
   await clientOf(portal).portal.invitations.accept.mutate({ token, password })
   expect(await clientOf(portal, cookie).portal.session.me.query()).toBeNull()
   await clientOf(portal).portal.session.logIn.mutate({ email, password })
-  expect(await ana.admin.users.get.query({ id })).toMatchObject({ state: 'active', emailConfirmed: true, invitation: null })
+  expect(await ana.admin.users.get.query({ id })).toMatchObject({
+    state: 'active',
+    emailConfirmed: true,
+    invitation: null,
+  })
 })
 
 test('resending kills the old link, revoking the new one', async () => {
@@ -109,7 +126,8 @@ test('a reset: one hour, one use, ends all sessions, tells the owner; unknown ad
   await clientOf(portal).portal.session.logIn.mutate({ email: account!.email, password })
   const mails = await portal.database.sql`select template from mails where account_id = ${id} order by created_at`
   expect(mails.map(({ template }) => template)).toEqual(['password-reset', 'password-changed'])
-  const [stranger] = await portal.database.sql`select count(*)::int as count from mails where to_address = 'nobody@example.com'`
+  const [stranger] = await portal.database
+    .sql`select count(*)::int as count from mails where to_address = 'nobody@example.com'`
   expect(stranger!.count).toBe(0)
 })
 
@@ -129,7 +147,8 @@ test('changing one’s own password needs the current one, ends the other sessio
   const { id } = await insertDeveloper(portal, { passwordHash: await hashPassword(password) })
   const [own, other] = [await signIn(portal, id), await signIn(portal, id)]
   const developer = clientOf(portal, own)
-  const change = (currentPassword: string) => developer.portal.passwords.change.mutate({ currentPassword, password: 'some other words here' })
+  const change = (currentPassword: string) =>
+    developer.portal.passwords.change.mutate({ currentPassword, password: 'some other words here' })
   await expect(change('wrong')).rejects.toThrow('That is not your current password.')
   await change(password)
   expect(await developer.portal.session.me.query()).not.toBeNull()

@@ -32,7 +32,8 @@ async function insertMember(organization: string, role: string): Promise<string>
 async function cookieOf(persona: Persona): Promise<string> {
   if (persona === 'anon') return ''
   const cookie = await signIn(portal, ids[persona])
-  if (persona === 'deactivated') await portal.database.sql`update accounts set deactivated_at = now() where id = ${ids.deactivated}`
+  if (persona === 'deactivated')
+    await portal.database.sql`update accounts set deactivated_at = now() where id = ${ids.deactivated}`
   return cookie
 }
 
@@ -59,7 +60,9 @@ async function callOverSocket(path: string, row: MatrixRow, cookie: string): Pro
   const steps = path.split('.')
   let procedure = tab.api as never as Record<string, never>
   for (const step of steps) procedure = procedure[step]!
-  const call = (procedure as Record<string, (input: unknown) => Promise<unknown>>)[row.type === 'query' ? 'query' : 'mutate']!
+  const call = (procedure as Record<string, (input: unknown) => Promise<unknown>>)[
+    row.type === 'query' ? 'query' : 'mutate'
+  ]!
   const refused = tab.closedWith.then(() => 401)
   const answered = call(await row.input?.(portal)).then(
     () => 200,
@@ -87,7 +90,9 @@ describe.each(Object.entries(matrix))('%s', (path, row) => {
     await portal.database.sql`delete from rate_limits`
     expect(await callOverHttp(path, row, await cookieOf(persona), false), 'over HTTP').toBe(row.cells[persona])
     expect(await callOverHttp(path, row, await cookieOf(persona), true), 'in a batch').toBe(row.cells[persona])
-    expect(await callOverSocket(path, row, await cookieOf(persona)), 'over a socket').toBe(expectedOverSocket(row, persona))
+    expect(await callOverSocket(path, row, await cookieOf(persona)), 'over a socket').toBe(
+      expectedOverSocket(row, persona),
+    )
   })
 })
 
@@ -99,8 +104,19 @@ describe('realtime.follow', () => {
     const { publish } = await import('#server/realtime/publish.ts')
     await portal.database.inTransaction(async (tx) => {
       await publish(tx, 'admins', { kind: 'account.confirmed', accountId: 'admins' })
-      await publish(tx, `organization:${ids.owner}`, { kind: 'account.confirmed', accountId: 'a stranger organization' })
-      const settings = { portalName: 'G', portalVisibility: 'public' as const, passwordLength: 12, registerEnabled: true, signInEnabled: true, requiresConfirmedEmail: false, version: owner[0]!.version as number }
+      await publish(tx, `organization:${ids.owner}`, {
+        kind: 'account.confirmed',
+        accountId: 'a stranger organization',
+      })
+      const settings = {
+        portalName: 'G',
+        portalVisibility: 'public' as const,
+        passwordLength: 12,
+        registerEnabled: true,
+        signInEnabled: true,
+        requiresConfirmedEmail: false,
+        version: owner[0]!.version as number,
+      }
       await publish(tx, 'everyone', { kind: 'public-settings.saved', settings })
     })
     await tab.until(({ events }) => events.some((event) => event.kind === 'public-settings.saved'))

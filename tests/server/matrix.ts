@@ -2,7 +2,18 @@
 import { randomUUID } from 'node:crypto'
 import { insertDeveloper, insertRegistration, insertStaff, type PersonFacts, type Portal } from '#tests/setup/portal.ts'
 
-export const personas = ['anon', 'unconfirmed', 'developer', 'teamMember', 'superAdmin', 'superAdminB', 'deactivated', 'auditor', 'approver', 'owner'] as const
+export const personas = [
+  'anon',
+  'unconfirmed',
+  'developer',
+  'teamMember',
+  'superAdmin',
+  'superAdminB',
+  'deactivated',
+  'auditor',
+  'approver',
+  'owner',
+] as const
 export type Persona = (typeof personas)[number]
 export type Cells = Record<Persona, number>
 
@@ -63,7 +74,12 @@ export const matrix: Record<string, MatrixRow> = {
     httpOnly: true,
   },
   'portal.registrations.status': { type: 'query', cells: everyone(404) },
-  'portal.registrations.openStatus': { type: 'mutation', input: () => unknownToken, cells: everyone(404), httpOnly: true },
+  'portal.registrations.openStatus': {
+    type: 'mutation',
+    input: () => unknownToken,
+    cells: everyone(404),
+    httpOnly: true,
+  },
   'portal.registrations.confirm': { type: 'mutation', input: () => unknownToken, cells: everyone(404), httpOnly: true },
 
   'admin.reviews.list': { type: 'query', input: () => ({}), cells: staffFrom('auditor') },
@@ -90,21 +106,49 @@ export const matrix: Record<string, MatrixRow> = {
     cells: everyone(200),
     httpOnly: true,
   },
-  'portal.passwords.reset': { type: 'mutation', input: () => ({ ...unknownToken, password: names.password }), cells: everyone(404), httpOnly: true },
+  'portal.passwords.reset': {
+    type: 'mutation',
+    input: () => ({ ...unknownToken, password: names.password }),
+    cells: everyone(404),
+    httpOnly: true,
+  },
   'portal.passwords.change': {
     type: 'mutation',
     input: () => ({ currentPassword: 'wrong', password: names.password }),
     cells: { ...everyone(403), ...noSession },
     httpOnly: true,
   },
-  'portal.passwords.replace': { type: 'mutation', input: () => ({ password: names.password }), cells: { ...everyone(200), ...noSession }, httpOnly: true },
+  'portal.passwords.replace': {
+    type: 'mutation',
+    input: () => ({ password: names.password }),
+    cells: { ...everyone(200), ...noSession },
+    httpOnly: true,
+  },
   'portal.invitations.open': { type: 'mutation', input: () => unknownToken, cells: everyone(404), httpOnly: true },
-  'portal.invitations.accept': { type: 'mutation', input: () => ({ ...unknownToken, password: names.password }), cells: everyone(404), httpOnly: true },
+  'portal.invitations.accept': {
+    type: 'mutation',
+    input: () => ({ ...unknownToken, password: names.password }),
+    cells: everyone(404),
+    httpOnly: true,
+  },
   'portal.profile.sessions': { type: 'query', cells: { ...everyone(200), ...noSession } },
-  'portal.profile.rename': { type: 'mutation', input: () => ({ firstName: 'New', lastName: 'Name' }), cells: { ...everyone(200), ...noSession } },
-  'portal.profile.endSession': { type: 'mutation', input: () => ({ id: '0'.repeat(64) }), cells: { ...everyone(404), ...noSession } },
+  'portal.profile.rename': {
+    type: 'mutation',
+    input: () => ({ firstName: 'New', lastName: 'Name' }),
+    cells: { ...everyone(200), ...noSession },
+  },
+  'portal.profile.endSession': {
+    type: 'mutation',
+    input: () => ({ id: '0'.repeat(64) }),
+    cells: { ...everyone(404), ...noSession },
+  },
   'portal.profile.endOtherSessions': { type: 'mutation', cells: { ...everyone(200), ...noSession } },
-  'portal.profile.remove': { type: 'mutation', input: () => ({ password: 'wrong' }), cells: { ...everyone(403), ...noSession }, httpOnly: true },
+  'portal.profile.remove': {
+    type: 'mutation',
+    input: () => ({ password: 'wrong' }),
+    cells: { ...everyone(403), ...noSession },
+    httpOnly: true,
+  },
 
   'admin.users.list': { type: 'query', input: () => ({}), cells: staffFrom('auditor') },
   'admin.users.places': { type: 'query', cells: staffFrom('auditor') },
@@ -112,16 +156,33 @@ export const matrix: Record<string, MatrixRow> = {
   'admin.users.previewDeletion': { type: 'query', input: developer(), cells: staffFrom('approver') },
   'admin.users.add': {
     type: 'mutation',
-    input: async (portal) => ({ ...names, ...(await place(portal)), requestId: randomUUID(), email: `${randomUUID()}@example.com`, isActive: true, mustChangePassword: true }),
+    input: async (portal) => ({
+      ...names,
+      ...(await place(portal)),
+      requestId: randomUUID(),
+      email: `${randomUUID()}@example.com`,
+      isActive: true,
+      mustChangePassword: true,
+    }),
     cells: staffFrom('approver'),
     httpOnly: true,
   },
   'admin.users.edit': {
     type: 'mutation',
-    input: async (portal) => ({ ...(await place(portal)), ...(await developer()(portal)), version: 1, firstName: 'New', lastName: 'Name' }),
+    input: async (portal) => ({
+      ...(await place(portal)),
+      ...(await developer()(portal)),
+      version: 1,
+      firstName: 'New',
+      lastName: 'Name',
+    }),
     cells: staffFrom('approver'),
   },
-  'admin.users.activate': { type: 'mutation', input: developer({ deactivated: true, passwordHash: 'x' }), cells: staffFrom('approver') },
+  'admin.users.activate': {
+    type: 'mutation',
+    input: developer({ deactivated: true, passwordHash: 'x' }),
+    cells: staffFrom('approver'),
+  },
   'admin.users.deactivate': { type: 'mutation', input: developer(), cells: staffFrom('approver') },
   'admin.users.remove': { type: 'mutation', input: developer(), cells: staffFrom('approver') },
   'admin.users.endSessions': { type: 'mutation', input: developer(), cells: staffFrom('approver') },
@@ -131,16 +192,31 @@ export const matrix: Record<string, MatrixRow> = {
   'admin.staff.list': { type: 'query', cells: staffFrom('auditor') },
   'admin.staff.invite': {
     type: 'mutation',
-    input: () => ({ requestId: randomUUID(), email: `${randomUUID()}@example.com`, firstName: 'New', lastName: 'Admin', role: 'auditor' }),
+    input: () => ({
+      requestId: randomUUID(),
+      email: `${randomUUID()}@example.com`,
+      firstName: 'New',
+      lastName: 'Admin',
+      role: 'auditor',
+    }),
     cells: staffFrom('owner'),
   },
   'admin.staff.resend': { type: 'mutation', input: invitedStaff, cells: staffFrom('owner') },
   'admin.staff.change': {
     type: 'mutation',
-    input: async (portal) => ({ id: await insertStaff(portal, 'auditor'), version: 1, role: 'approver', getsQueueMails: true }),
+    input: async (portal) => ({
+      id: await insertStaff(portal, 'auditor'),
+      version: 1,
+      role: 'approver',
+      getsQueueMails: true,
+    }),
     cells: staffFrom('owner'),
   },
-  'admin.staff.remove': { type: 'mutation', input: async (portal) => ({ id: await insertStaff(portal, 'auditor') }), cells: staffFrom('owner') },
+  'admin.staff.remove': {
+    type: 'mutation',
+    input: async (portal) => ({ id: await insertStaff(portal, 'auditor') }),
+    cells: staffFrom('owner'),
+  },
   'admin.settings.get': { type: 'query', cells: staffFrom('auditor') },
   'admin.settings.save': {
     type: 'mutation',

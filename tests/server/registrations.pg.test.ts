@@ -110,6 +110,15 @@ describe('a known address', () => {
     expect((await people.statusOf(known.cookies[0]!).catch(() => undefined))?.reviewId).toBe(knownId)
   })
 
+  test('is not told by the time: no answer comes before its time', async () => {
+    const { email } = await insertDeveloper(portal)
+    for (const over of [{ email }, {}]) {
+      const from = performance.now()
+      await people.register(applicant(over))
+      expect(performance.now() - from).toBeGreaterThan(195)
+    }
+  })
+
   test('a waiting registration of the same address looks as a new one too, and the first stays as it was', async () => {
     const first = applicant()
     await people.register(first)

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { clientOf, insertRegistration, insertStaff, openTab, requestId, signIn, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
+import {
+  clientOf,
+  insertRegistration,
+  openTab,
+  requestId,
+  signIn,
+  staffClient,
+  startPortal,
+  type Portal,
+} from '#tests/setup/portal.ts'
 import { rounds } from '#tests/setup/rounds.ts'
 
 let portal: Portal
@@ -27,7 +36,11 @@ async function tracesOf(id: string) {
     sql`select template from mails where review_id = ${id} and decision_id is not null and state <> 'cancelled'`,
     sql`select kind from events where audience = 'admins' and payload #>> '{review,id}' = ${id} and kind in ('review.approved', 'review.rejected')`,
   ])
-  return { decisions: audit.map(({ action }) => action), mails: mails.map(({ template }) => template), events: events.map(({ kind }) => kind) }
+  return {
+    decisions: audit.map(({ action }) => action),
+    mails: mails.map(({ template }) => template),
+    events: events.map(({ kind }) => kind),
+  }
 }
 
 test(`two admins decide one review at the same moment: one decision, one mail, one audit entry, the loser told`, async () => {
@@ -40,18 +53,26 @@ test(`two admins decide one review at the same moment: one decision, one mail, o
     const won = [a, b].filter((result) => result.status === 'fulfilled')
     const lost = [a, b].filter((result) => result.status === 'rejected')
     expect(won).toHaveLength(1)
-    const { refusal } = (lost[0]!.reason as { data: { refusal: { code: string; detail: { review: { decidedBy: { name: string } } } } } }).data
+    const { refusal } = (
+      lost[0]!.reason as { data: { refusal: { code: string; detail: { review: { decidedBy: { name: string } } } } } }
+    ).data
     expect(refusal.code).toBe('REVIEW_DECIDED')
     expect(refusal.detail.review.decidedBy.name).toBe(won[0] === a ? 'Ana approver' : 'Ben owner')
     const verdict = won[0] === a ? 'approved' : 'rejected'
-    expect(await tracesOf(id)).toEqual({ decisions: [`review.${verdict}`], mails: [`registration-${verdict}`], events: [`review.${verdict}`] })
+    expect(await tracesOf(id)).toEqual({
+      decisions: [`review.${verdict}`],
+      mails: [`registration-${verdict}`],
+      events: [`review.${verdict}`],
+    })
   }
 })
 
 test('hundreds of contenders for one review: one wins', async () => {
   const { id, version } = await insertRegistration(portal)
   const results = await Promise.all(
-    Array.from({ length: rounds(100, 500) }, (_, n) => refusalOf((n % 2 ? ana : ben).admin.reviews.approve.mutate(decide(version, id)))),
+    Array.from({ length: rounds(100, 500) }, (_, n) =>
+      refusalOf((n % 2 ? ana : ben).admin.reviews.approve.mutate(decide(version, id))),
+    ),
   )
   expect(results.filter((code) => code === 'no refusal')).toHaveLength(1)
   expect(new Set(results)).toEqual(new Set(['no refusal', 'REVIEW_DECIDED']))
@@ -76,7 +97,8 @@ describe('undo', () => {
   test('takes an approval back with everything it opened: sessions, sockets, mail', async () => {
     const { id, version } = await insertRegistration(portal)
     const approved = await ana.admin.reviews.approve.mutate(decide(version, id))
-    const [{ requesterId }] = (await portal.database.sql`select requester_id from reviews where id = ${id}`) as never as [{ requesterId: string }]
+    const [{ requesterId }] = (await portal.database
+      .sql`select requester_id from reviews where id = ${id}`) as never as [{ requesterId: string }]
     const cookie = await signIn(portal, requesterId)
     expect(await clientOf(portal, cookie).portal.session.me.query()).toMatchObject({ id: requesterId })
     const tab = openTab(portal, cookie)
@@ -110,7 +132,9 @@ describe('undo', () => {
   test('of two undos one wins', async () => {
     const { id, version } = await insertRegistration(portal)
     const approved = await ana.admin.reviews.approve.mutate(decide(version, id))
-    const results = await Promise.all([ana, ben].map((one) => refusalOf(one.admin.reviews.undo.mutate(decide(approved.version, id)))))
+    const results = await Promise.all(
+      [ana, ben].map((one) => refusalOf(one.admin.reviews.undo.mutate(decide(approved.version, id)))),
+    )
     expect(results.sort()).toEqual(['REVIEW_CHANGED', 'no refusal'])
   })
 })
@@ -122,7 +146,8 @@ describe('reopen', () => {
     await portal.database.sql`update reviews set undo_until = now() - interval '1 day' where id = ${id}`
     const reopened = await ben.admin.reviews.reopen.mutate(decide(rejected.version, id))
     expect(reopened.state).toBe('pending')
-    const [account] = await portal.database.sql`select rejected_at from accounts join reviews on requester_id = accounts.id where reviews.id = ${id}`
+    const [account] = await portal.database
+      .sql`select rejected_at from accounts join reviews on requester_id = accounts.id where reviews.id = ${id}`
     expect(account!.rejectedAt).toBeNull()
   })
 

@@ -2,7 +2,18 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { hashPassword } from '#server/features/auth/passwords.ts'
 import { stateOf, userActions, userStates, type UserState } from '#server/features/users/rules.ts'
-import { clientOf, insertDeveloper, insertRegistration, insertStaff, openTab, requestId, signIn, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
+import {
+  clientOf,
+  insertDeveloper,
+  insertRegistration,
+  insertStaff,
+  openTab,
+  requestId,
+  signIn,
+  staffClient,
+  startPortal,
+  type Portal,
+} from '#tests/setup/portal.ts'
 
 let portal: Portal
 let ana: Awaited<ReturnType<typeof staffClient>>
@@ -34,21 +45,28 @@ const person = (over: object = {}) => ({
   mustChangePassword: true,
   ...over,
 })
-const logIn = (email: string, password: string) => refusalOf(clientOf(portal).portal.session.logIn.mutate({ email, password }))
+const logIn = (email: string, password: string) =>
+  refusalOf(clientOf(portal).portal.session.logIn.mutate({ email, password }))
 
 /** Brings a person into a state by the ways that people take, and returns the id. */
 const into: Record<UserState, () => Promise<string>> = {
   active: async () => (await insertDeveloper(portal, { passwordHash })).id,
   waiting: async () => {
     const review = await insertRegistration(portal)
-    const [{ requesterId }] = (await portal.database.sql`select requester_id from reviews where id = ${review.id}`) as never as [{ requesterId: string }]
+    const [{ requesterId }] = (await portal.database
+      .sql`select requester_id from reviews where id = ${review.id}`) as never as [{ requesterId: string }]
     await portal.database.sql`update accounts set password_hash = ${passwordHash} where id = ${requesterId}`
     return requesterId
   },
   rejected: async () => {
     const id = await into.waiting()
     const [review] = await portal.database.sql`select id, version from reviews where requester_id = ${id}`
-    await ana.admin.reviews.reject.mutate({ id: review!.id, version: review!.version, requestId: requestId(), reason: 'No.' })
+    await ana.admin.reviews.reject.mutate({
+      id: review!.id,
+      version: review!.version,
+      requestId: requestId(),
+      reason: 'No.',
+    })
     return id
   },
   'not-invited': async () => (await ana.admin.users.add.mutate(person())).id,
@@ -79,7 +97,9 @@ describe('the five reasons of being inactive', () => {
     deactivate: (id: string) => ana.admin.users.deactivate.mutate({ id }),
     invite: (id: string) => ana.admin.invitations.send.mutate({ id }),
   }
-  const table = (['activate', 'deactivate', 'invite'] as const).flatMap((action) => userStates.map((state) => [action, state] as const))
+  const table = (['activate', 'deactivate', 'invite'] as const).flatMap((action) =>
+    userStates.map((state) => [action, state] as const),
+  )
   test.each(table)('%s somebody who is %s: as the rules say', async (action, state) => {
     const id = await into[state]()
     const isAllowed = (userActions[action] as readonly UserState[]).includes(state)
@@ -92,7 +112,12 @@ describe('the five reasons of being inactive', () => {
   test.each(userStates)('%s: only the active log in, and a wrong password says nothing of the state', async (state) => {
     await portal.database.sql`delete from rate_limits`
     const { email } = await ana.admin.users.get.query({ id: await into[state]() })
-    const told = { active: 'no refusal', waiting: 'WAITING_FOR_APPROVAL', rejected: 'REGISTRATION_REJECTED', deactivated: 'ACCOUNT_DEACTIVATED' }
+    const told = {
+      active: 'no refusal',
+      waiting: 'WAITING_FOR_APPROVAL',
+      rejected: 'REGISTRATION_REJECTED',
+      deactivated: 'ACCOUNT_DEACTIVATED',
+    }
     expect(await logIn(email, 'a quiet lighthouse')).toBe(told[state as keyof typeof told] ?? 'WRONG_CREDENTIALS')
     expect(await logIn(email, 'another lighthouse')).toBe('WRONG_CREDENTIALS')
   })
@@ -108,10 +133,19 @@ describe('the five reasons of being inactive', () => {
                invited_at = case when ${is(4)} then now() end
          where id = ${id}`
       const at = (n: number) => (is(n) ? new Date() : null)
-      const expected = stateOf({ hasPassword: is(0), approvedAt: at(1), rejectedAt: at(2), deactivatedAt: at(3), invitedAt: at(4) })
+      const expected = stateOf({
+        hasPassword: is(0),
+        approvedAt: at(1),
+        rejectedAt: at(2),
+        deactivatedAt: at(3),
+        invitedAt: at(4),
+      })
       for (const state of userStates) {
         const { rows } = await ana.admin.users.list.query({ state })
-        expect(rows.some((row) => row.id === id), `${bits} ${state}`).toBe(state === expected)
+        expect(
+          rows.some((row) => row.id === id),
+          `${bits} ${state}`,
+        ).toBe(state === expected)
       }
     }
   })
@@ -132,7 +166,8 @@ describe('adding', () => {
 
     const unused = person({ password: 'typed by somebody else' })
     const { id: unusedId } = await ana.admin.users.add.mutate(unused)
-    await portal.database.sql`update accounts set password_expires_at = now() - interval '1 second' where id = ${unusedId}`
+    await portal.database
+      .sql`update accounts set password_expires_at = now() - interval '1 second' where id = ${unusedId}`
     expect(await logIn(unused.email, 'typed by somebody else')).toBe('WRONG_CREDENTIALS')
     expect((await ana.admin.users.get.query({ id: unusedId })).state).toBe('not-invited')
   })
@@ -143,7 +178,8 @@ describe('adding', () => {
     expect(await logIn(input.email, 'typed by somebody else')).toBe('no refusal')
     const [account] = await portal.database.sql`select password_expires_at from accounts where id = ${id}`
     expect(account!.passwordExpiresAt).toBeNull()
-    const [entry] = await portal.database.sql`select detail from audit_entries where subject_id = ${id} and action = 'user.added'`
+    const [entry] = await portal.database
+      .sql`select detail from audit_entries where subject_id = ${id} and action = 'user.added'`
     expect(entry!.detail).toEqual({ hasPassword: true, mustChangePassword: false })
   })
 
@@ -171,7 +207,9 @@ describe('adding', () => {
     const email = `${randomUUID()}@nordpay.example`
     const { id } = await ana.admin.users.add.mutate(person({ email }))
     expect(await refusalOf(ana.admin.users.add.mutate(person({ email: email.toUpperCase() })))).toBe('EMAIL_TAKEN')
-    expect(await refusalOf(ana.admin.users.add.mutate(person({ email: email.replace('nordpay', 'ｎordpay') })))).toBe('EMAIL_TAKEN')
+    expect(await refusalOf(ana.admin.users.add.mutate(person({ email: email.replace('nordpay', 'ｎordpay') })))).toBe(
+      'EMAIL_TAKEN',
+    )
     const plus = await ana.admin.users.add.mutate(person({ email: email.replace('@', '+api@') }))
     expect(plus.id).not.toBe(id)
   })
@@ -180,7 +218,15 @@ describe('adding', () => {
 test('editing never touches the password, acts at once, and is refused on an old version', async () => {
   const id = await into.active()
   const { version, email } = await ana.admin.users.get.query({ id })
-  const edit = { id, version, firstName: 'New', lastName: 'Name', organizationId: defaultOrganization, teamIds: [], role: 'team_member' as const }
+  const edit = {
+    id,
+    version,
+    firstName: 'New',
+    lastName: 'Name',
+    organizationId: defaultOrganization,
+    teamIds: [],
+    role: 'team_member' as const,
+  }
   expect(await ana.admin.users.edit.mutate(edit)).toMatchObject({ firstName: 'New', version: version + 1 })
   expect(await refusalOf(ana.admin.users.edit.mutate(edit))).toBe('USER_CHANGED')
   expect(await logIn(email, 'a quiet lighthouse')).toBe('no refusal')
@@ -196,8 +242,10 @@ test('deactivating ends two tabs and their sockets before it is answered; a stal
   await ana.admin.users.deactivate.mutate({ id })
   expect(portal.sockets.count()).toBe(0)
   for (const tab of tabs) expect(await tab.closedWith).toBe(4401)
-  for (const cookie of cookies) expect(await refusalOf(clientOf(portal, cookie).portal.profile.sessions.query())).toBe('NOT_SIGNED_IN')
-  const [mail] = await portal.database.sql`select template from mails where account_id = ${id} order by created_at desc limit 1`
+  for (const cookie of cookies)
+    expect(await refusalOf(clientOf(portal, cookie).portal.profile.sessions.query())).toBe('NOT_SIGNED_IN')
+  const [mail] = await portal.database
+    .sql`select template from mails where account_id = ${id} order by created_at desc limit 1`
   expect(mail!.template).toBe('account-deactivated')
 })
 
@@ -226,10 +274,18 @@ test('deleting leaves nothing behind: sessions, reviews, mails, tokens; the queu
 describe('portal admins', () => {
   test('two owners who demote each other leave one', async () => {
     const owners = [await insertStaff(portal, 'owner', 'Olga'), await insertStaff(portal, 'owner', 'Otto')]
-    await portal.database.sql`update accounts set staff_role = 'auditor' where staff_role = 'owner' and id <> all(${owners})`
+    await portal.database
+      .sql`update accounts set staff_role = 'auditor' where staff_role = 'owner' and id <> all(${owners})`
     const clients = await Promise.all(owners.map(async (id) => clientOf(portal, await signIn(portal, id))))
     const demote = (n: number) =>
-      refusalOf(clients[n]!.admin.staff.change.mutate({ id: owners[1 - n]!, version: 1, role: 'auditor', getsQueueMails: true }))
+      refusalOf(
+        clients[n]!.admin.staff.change.mutate({
+          id: owners[1 - n]!,
+          version: 1,
+          role: 'auditor',
+          getsQueueMails: true,
+        }),
+      )
     const results = await Promise.all([demote(0), demote(1)])
     const [left] = await portal.database.sql`select count(*)::int as count from accounts where staff_role = 'owner'`
     expect(left!.count).toBe(1)
@@ -248,7 +304,11 @@ describe('portal admins', () => {
     await owner.admin.staff.change.mutate({ id, version: 1, role: 'auditor', getsQueueMails: false })
     expect(await tab.closedWith).toBe(4401)
     const review = await insertRegistration(portal)
-    const approve = clientOf(portal, cookie).admin.reviews.approve.mutate({ id: review.id, version: review.version, requestId: requestId() })
+    const approve = clientOf(portal, cookie).admin.reviews.approve.mutate({
+      id: review.id,
+      version: review.version,
+      requestId: requestId(),
+    })
     expect(await refusalOf(approve)).toBe('NOT_ALLOWED')
   })
 })

@@ -13,7 +13,16 @@ beforeAll(async () => {
 afterAll(() => portal.end())
 
 const pages = ['/', '/auth/register', '/auth/register/status', '/auth/confirm', '/profile', '/nowhere']
-const doors = ['/auth/login', '/auth/reset', '/auth/reset/code', '/auth/invitation', '/auth/change-password', '/admin', '/admin/queue', '/setup']
+const doors = [
+  '/auth/login',
+  '/auth/reset',
+  '/auth/reset/code',
+  '/auth/invitation',
+  '/auth/change-password',
+  '/admin',
+  '/admin/queue',
+  '/setup',
+]
 
 /** status of each of the pages above, in their order; 302 leads to log-in */
 const cells: [visibility: string, who: string, statuses: number[]][] = [
@@ -35,7 +44,8 @@ async function statusOf(path: string, cookie: string, init: RequestInit = {}): P
   return response.status
 }
 
-const mutate = (path: string, cookie: string) => statusOf(`/trpc/${path}`, cookie, { method: 'POST', body: JSON.stringify({ token: 'x'.repeat(32) }) })
+const mutate = (path: string, cookie: string) =>
+  statusOf(`/trpc/${path}`, cookie, { method: 'POST', body: JSON.stringify({ token: 'x'.repeat(32) }) })
 
 /** procedures of the portal by what they need: an entrance, a session, and the doors that are always there */
 async function callAll(cookie: string): Promise<number[]> {

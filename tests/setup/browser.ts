@@ -44,10 +44,19 @@ export interface Stage {
 export async function setStage(): Promise<Stage> {
   const port = await freePort()
   const url = `http://localhost:${port}`
-  const portal = await startPortal({ http: { host: '127.0.0.1', port, publicUrl: url, loopbackOnly: true, trustedProxies: [] } })
+  const portal = await startPortal({
+    http: { host: '127.0.0.1', port, publicUrl: url, loopbackOnly: true, trustedProxies: [] },
+  })
   const browser = await chromium.launch({
     executablePath: findChromium(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+    ],
   })
   const passwordHash = await hashPassword(password)
   const complaints: string[] = []
@@ -95,7 +104,11 @@ export async function logIn(page: Page, email: string, typed = password): Promis
 }
 
 /** Fills in the registration form and sends it. */
-export async function register(page: Page, person: { email: string; firstName: string; lastName: string }, typed = password): Promise<void> {
+export async function register(
+  page: Page,
+  person: { email: string; firstName: string; lastName: string },
+  typed = password,
+): Promise<void> {
   await page.getByLabel('Email address').fill(person.email)
   await page.getByLabel('First name').fill(person.firstName)
   await page.getByLabel('Last name').fill(person.lastName)

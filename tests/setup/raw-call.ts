@@ -8,7 +8,7 @@ export interface RawAnswer {
   /** name=value of every cookie that was set */
   cookies: string[]
   text: string
-  // oxlint-disable-next-line typescript/no-explicit-any
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read into answers of every shape
   json: any
 }
 

@@ -4,7 +4,10 @@ export function rounds(slice: number, all: number): number {
 }
 
 /** A small seeded generator (mulberry32), so that a red run can be repeated: set SEED to the printed one. */
-export function seeded(seed = Number(process.env.SEED ?? Date.now() % 1_000_000)): { seed: number; random: () => number } {
+export function seeded(seed = Number(process.env.SEED ?? Date.now() % 1_000_000)): {
+  seed: number
+  random: () => number
+} {
   let state = seed
   const random = () => {
     state = (state + 0x6d2b79f5) | 0

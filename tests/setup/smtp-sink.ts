@@ -66,6 +66,7 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
       done(answerWith(answer.code))
       if (answer.code === 421) setImmediate(hangUp, session)
     },
+    // eslint-disable-next-line @typescript-eslint/no-misused-promises -- it answers through `done`
     async onData(stream, session, done) {
       // A sender that gives up in the middle is no failure of the sink.
       const raw = await buffer(stream).catch(() => undefined)

@@ -34,7 +34,7 @@ export default function UsersPage() {
   const filter = createMemo(() => readFilter({ ...search }), undefined, {
     equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   })
-  const users = createUsers(connection, filter)
+  const users = createUsers(connection, () => filter())
   const places = createPlaces(connection)
   const [isAdding, setIsAdding] = createSignal(false)
   const mayAct = () => me()?.staffRole === 'owner' || me()?.staffRole === 'approver'

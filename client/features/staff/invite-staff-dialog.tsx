@@ -46,6 +46,7 @@ function InviteForm(props: InviteStaffDialogProps) {
     refusedFields: { EMAIL_TAKEN: 'email' },
   })
   const submit = () =>
+    // eslint-disable-next-line solid/reactivity -- runs when the button is pressed
     form.submit(async (person) => {
       const input = { ...person, role: role() }
       props.onInvited(await api.admin.staff.invite.mutate({ ...input, requestId: requestIds(input) }))

@@ -86,6 +86,7 @@ function AddUserForm(props: { places: readonly Place[]; onCancel: () => void; on
     setTeamIds([])
   }
   const submit = () =>
+    // eslint-disable-next-line solid/reactivity -- runs when the button is pressed
     form.submit(async (person) => {
       const input = {
         ...person,

@@ -6,9 +6,12 @@ import { publish } from '#server/realtime/publish.ts'
 import { findMailRow } from './queries.ts'
 
 /** The facts that are added when a mail is sent: the portal's name, and links whose tokens do not exist before. */
-type AddedFacts = 'portalName' | 'confirmUrl' | 'expiresAt' | 'statusUrl' | 'loginUrl' | 'queueUrl' | 'acceptUrl' | 'resetUrl'
+type AddedFacts =
+  'portalName' | 'confirmUrl' | 'expiresAt' | 'statusUrl' | 'loginUrl' | 'queueUrl' | 'acceptUrl' | 'resetUrl'
 export type StoredFacts<N extends TemplateName> = N extends 'reviews-waiting'
-  ? Omit<FactsOf<N>, AddedFacts | 'reviews'> & { reviews: (Omit<FactsOf<N>['reviews'][number], 'url'> & { id: string })[] }
+  ? Omit<FactsOf<N>, AddedFacts | 'reviews'> & {
+      reviews: (Omit<FactsOf<N>['reviews'][number], 'url'> & { id: string })[]
+    }
   : Omit<FactsOf<N>, AddedFacts>
 
 export interface Recipient {

@@ -29,7 +29,9 @@ export async function sendMail(app: App, mailId: string): Promise<void> {
   if (!mail) return
   const { portalName, senderName, senderAddress } = await findSettings(app.database.sql)
   const links = await mintLinks(app, mail)
-  const { subject, html, text } = await renderMail(mail.template, { ...mail.facts, ...links, portalName } as never, { portalName })
+  const { subject, html, text } = await renderMail(mail.template, { ...mail.facts, ...links, portalName } as never, {
+    portalName,
+  })
   const { hostname } = new URL(app.config.http.publicUrl)
   if (!app.smtp) return settle(app, mail.id, { response: 'kept here: no SMTP server is set', subject, html, text })
   try {

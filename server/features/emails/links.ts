@@ -31,7 +31,10 @@ export async function mintLinks(app: App, mail: ClaimedMail): Promise<object> {
       return { loginUrl: at('/auth/login') }
     case 'reviews-waiting': {
       const { reviews } = mail.facts as StoredFacts<'reviews-waiting'>
-      return { queueUrl: at('/admin/queue'), reviews: reviews.map((review) => ({ ...review, url: at(`/admin/queue/${review.id}`) })) }
+      return {
+        queueUrl: at('/admin/queue'),
+        reviews: reviews.map((review) => ({ ...review, url: at(`/admin/queue/${review.id}`) })),
+      }
     }
     default:
       return {}
@@ -62,6 +65,7 @@ async function mintToken(app: App, mail: ClaimedMail, purpose: 'confirm' | 'invi
 /** Reads one review, as often as it is asked. */
 async function mintStatusToken(app: App, mail: ClaimedMail): Promise<string> {
   const token = newToken()
-  await app.database.sql`insert into status_tokens (token_hash, review_id) values (${hashToken(token)}, ${mail.reviewId})`
+  await app.database
+    .sql`insert into status_tokens (token_hash, review_id) values (${hashToken(token)}, ${mail.reviewId})`
   return token
 }

@@ -17,7 +17,9 @@ export const profileRouter = router({
   endSession: signedIn
     .input(sessionInput)
     .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => endOwnSession(tx, ctx.actor, input.id))),
-  endOtherSessions: signedIn.mutation(({ ctx }) => ctx.app.database.inTransaction((tx) => endOtherSessions(tx, ctx.actor))),
+  endOtherSessions: signedIn.mutation(({ ctx }) =>
+    ctx.app.database.inTransaction((tx) => endOtherSessions(tx, ctx.actor)),
+  ),
   remove: signedIn
     .meta({ httpOnly: true })
     .input(deleteProfileInput)
@@ -32,7 +34,9 @@ export const profileRouter = router({
 })
 
 async function listOwnSessions(db: Db, actor: Actor): Promise<OwnSession[]> {
-  const rows = await db<{ id: string; createdAt: Date; expiresAt: Date; userAgent: string | null; address: string | null }[]>`
+  const rows = await db<
+    { id: string; createdAt: Date; expiresAt: Date; userAgent: string | null; address: string | null }[]
+  >`
     select id, created_at, expires_at, user_agent, address from sessions
      where account_id = ${actor.accountId} and expires_at > now() order by created_at desc limit 100`
   return rows.map((row) => ({

@@ -38,7 +38,10 @@ export async function submitReview(tx: Tx, submission: Submission): Promise<Revi
     returning ${decidedColumns(tx)}`
   if (isAutoApproved) await rulesOf(kind).approve(tx, inserted!)
   if (state === 'pending') await enqueueAnnouncement(tx)
-  await recordAudit(tx, null, isAutoApproved ? 'review.auto-approved' : 'review.submitted', { kind: 'review', id: inserted!.id })
+  await recordAudit(tx, null, isAutoApproved ? 'review.auto-approved' : 'review.submitted', {
+    kind: 'review',
+    id: inserted!.id,
+  })
   return announceReview(tx, inserted!.id, 'review.submitted')
 }
 

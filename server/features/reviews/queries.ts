@@ -1,7 +1,14 @@
 // Reading the queue. One row is one review with the name of who decided it.
 import type { Db, Sql } from '#db/database.ts'
 import type { Feed } from '#server/realtime/feed.ts'
-import type { EarlierReview, ReviewCounts, ReviewHistoryEntry, ReviewListInput, ReviewPage, ReviewRow } from './schema.ts'
+import type {
+  EarlierReview,
+  ReviewCounts,
+  ReviewHistoryEntry,
+  ReviewListInput,
+  ReviewPage,
+  ReviewRow,
+} from './schema.ts'
 
 const pageSize = 50
 
@@ -86,7 +93,9 @@ export async function listEarlierReviews(db: Db, id: string): Promise<EarlierRev
 
 /** Everything that happened to a review, oldest first, from the audit entries. */
 export async function listReviewHistory(db: Db, id: string): Promise<ReviewHistoryEntry[]> {
-  const rows = await db<{ at: Date; action: string; actorId: string | null; name: string | null; reason: string | null }[]>`
+  const rows = await db<
+    { at: Date; action: string; actorId: string | null; name: string | null; reason: string | null }[]
+  >`
     select audit_entries.at, action, actor_id, first_name || ' ' || last_name as name, detail ->> 'reason' as reason
       from audit_entries left join accounts on accounts.id = actor_id
      where subject_kind = 'review' and subject_id = ${id}

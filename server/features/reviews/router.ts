@@ -11,7 +11,10 @@ export const reviewsRouter = router({
   counts: auditor.query(({ ctx }) => countReviews(ctx.app.database.sql, ctx.app.feed)),
   get: auditor
     .input(z.object({ id: z.uuid() }))
-    .query(async ({ ctx, input }) => (await describeReview(ctx.app.database.sql, ctx.actor, input.id)) ?? refuse('NOT_FOUND')),
+    .query(
+      async ({ ctx, input }) =>
+        (await describeReview(ctx.app.database.sql, ctx.actor, input.id)) ?? refuse('NOT_FOUND'),
+    ),
   approve: approver
     .input(approveInput)
     .mutation(({ ctx, input }) => once(ctx, 'reviews.approve', input, (tx) => approveReview(tx, ctx.actor, input))),

@@ -23,8 +23,24 @@ export async function findSettings(db: Db): Promise<Settings> {
 
 /** Takes only what everybody may know. */
 export function toPublic(settings: Settings): PublicSettings {
-  const { portalName, portalVisibility, passwordLength, registerEnabled, signInEnabled, requiresConfirmedEmail, version } = settings
-  return { portalName, portalVisibility, passwordLength, registerEnabled, signInEnabled, requiresConfirmedEmail, version }
+  const {
+    portalName,
+    portalVisibility,
+    passwordLength,
+    registerEnabled,
+    signInEnabled,
+    requiresConfirmedEmail,
+    version,
+  } = settings
+  return {
+    portalName,
+    portalVisibility,
+    passwordLength,
+    registerEnabled,
+    signInEnabled,
+    requiresConfirmedEmail,
+    version,
+  }
 }
 
 /** Who may see the portal; read by every call of somebody who is not staff. */

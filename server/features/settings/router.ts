@@ -4,7 +4,9 @@ import { findSettings, toPublic } from './queries.ts'
 import { settingsInput } from './schema.ts'
 
 export const portalSettingsRouter = router({
-  get: publicProcedure.meta({ entrance: 'hidden' }).query(async ({ ctx }) => toPublic(await findSettings(ctx.app.database.sql))),
+  get: publicProcedure
+    .meta({ entrance: 'hidden' })
+    .query(async ({ ctx }) => toPublic(await findSettings(ctx.app.database.sql))),
 })
 
 export const settingsRouter = router({

@@ -13,7 +13,9 @@ const toRow = (stored: StoredStaff): StaffRow => ({ ...stored, createdAt: stored
 
 /** Lists all portal admins, oldest first; there are a handful. */
 export async function listStaff(db: Db): Promise<StaffRow[]> {
-  const rows = await db<StoredStaff[]>`select ${columns(db)} from accounts where kind = 'staff' order by created_at, id limit 500`
+  const rows = await db<
+    StoredStaff[]
+  >`select ${columns(db)} from accounts where kind = 'staff' order by created_at, id limit 500`
   return rows.map(toRow)
 }
 

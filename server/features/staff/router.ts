@@ -11,7 +11,9 @@ export const staffRouter = router({
     .mutation(({ ctx, input }) => once(ctx, 'staff.invite', input, (tx) => inviteStaff(tx, ctx.actor, input))),
   resend: owner
     .input(userInput)
-    .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => resendStaffInvitation(tx, ctx.actor, input.id))),
+    .mutation(({ ctx, input }) =>
+      ctx.app.database.inTransaction((tx) => resendStaffInvitation(tx, ctx.actor, input.id)),
+    ),
   change: owner
     .input(changeStaffInput)
     .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => changeStaff(tx, ctx.actor, input))),

@@ -15,8 +15,6 @@ interface StoredUser extends Omit<UserRow, 'createdAt' | 'state' | 'organization
   organizationId: string
   organizationName: string
   mustChangePassword: boolean
-  /** to the microsecond, for the cursor: people added in one go share their millisecond */
-  createdExactly: string
 }
 
 /** Holds for a password that still counts. */
@@ -29,7 +27,6 @@ const columns = (db: Db) => db`
   accounts.email_confirmed_at is not null as email_confirmed, accounts.created_at, accounts.version,
   ${hasPassword(db)} as has_password, accounts.approved_at, accounts.rejected_at, accounts.deactivated_at, accounts.invited_at,
   accounts.must_change_password,
-  to_char(accounts.created_at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as created_exactly,
   coalesce((select jsonb_agg(jsonb_build_object('id', teams.id, 'name', teams.name) order by teams.is_default desc, teams.name)
               from team_members join teams on teams.id = team_members.team_id
              where team_members.account_id = accounts.id), '[]') as teams`
@@ -100,10 +97,9 @@ export async function listUsers(db: Db, input: UserListInput, limit = pageSize):
        ${after ? db`and (accounts.created_at, accounts.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : db``}
      order by accounts.created_at desc, accounts.id desc
      limit ${limit + 1}`
-  const page = rows.slice(0, limit)
+  const page = rows.slice(0, limit).map(toRow)
   const last = page.at(-1)
-  const next = rows.length > limit && last ? { at: last.createdExactly, id: last.id } : null
-  return { rows: page.map(toRow), next }
+  return { rows: page, next: rows.length > limit && last ? { at: last.createdAt, id: last.id } : null }
 }
 
 export async function findUser(db: Db, id: string): Promise<UserRow | undefined> {
@@ -128,7 +124,9 @@ export async function describeUser(db: Db, id: string): Promise<UserDetail | und
     db<{ at: Date; action: string; actorId: string | null; name: string | null }[]>`
       select audit_entries.at, action, actor_id, first_name || ' ' || last_name as name
         from audit_entries left join accounts on accounts.id = actor_id
-       where subject_kind = 'account' and subject_id = ${id} order by audit_entries.id desc limit 50`,
+       where (subject_kind = 'account' and subject_id = ${id})
+            or (subject_kind = 'review' and subject_id in (select reviews.id from reviews where requester_id = ${id}))
+         order by audit_entries.id desc limit 50`,
     db<{ id: string; state: string; version: number }[]>`
       select id, state, version from reviews
        where requester_id = ${id} and kind = 'registration' order by requested_at desc limit 1`,
