@@ -50,6 +50,7 @@ export async function benchQueue(url: string): Promise<Line[]> {
   const { sql } = database
   const feed = { head: () => ({ xid: '0', id: '0' }) }
   await sql`set statement_timeout = 0`
+  await sql`truncate reviews, review_counts cascade`
   await sql`
     insert into accounts (kind, email, email_key, first_name, last_name, organization_id, organization_role)
     select 'user', 'bench@dev.example', 'bench@dev.example', 'Maria', 'Lindqvist', id, 'team_member' from organizations where is_default`

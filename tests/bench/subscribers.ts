@@ -5,13 +5,15 @@ import { answerParent, nowNs, numberOf, type SubscribersAnswer, type Subscribers
 let sockets: WebSocket[] = []
 let arrived = new Map<number, number[]>()
 let heard = 0
+let isClosing = false
 let expected: { first: number; count: number } | undefined
 let whenAll: (() => void) | undefined
 
-function hear(data: string): void {
-  const { result } = JSON.parse(data) as { result?: { data?: { data?: { event?: { accountId?: string } } } } }
-  const text = result?.data?.data?.event?.accountId
-  if (text === undefined) return
+interface Heard {
+  result?: { data?: { data?: { type?: string; event?: { accountId?: string } } } }
+}
+
+function note(text: string): void {
   const n = numberOf(text)
   if (!arrived.has(n)) arrived.set(n, [])
   arrived.get(n)!.push(nowNs())
@@ -19,24 +21,24 @@ function hear(data: string): void {
   if (expected && heard >= expected.count * sockets.length) whenAll?.()
 }
 
-async function open(url: string, cookie: string, subscribes: boolean): Promise<WebSocket> {
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/trpc`, {
-    headers: { cookie, origin: url },
-    perMessageDeflate: false,
+/** Resolves once the socket is open and, where it subscribes, the stream has started. */
+function open(url: string, cookie: string, subscribes: boolean): Promise<WebSocket> {
+  const headers = { cookie, origin: url }
+  const socket = new WebSocket(`${url.replace('http', 'ws')}/trpc`, { headers, perMessageDeflate: false })
+  const follow = { id: 1, method: 'subscription', params: { path: 'realtime.follow', input: {} } }
+  return new Promise((resolve, reject) => {
+    socket.once('error', reject)
+    socket.once('close', (code) => !isClosing && process.stderr.write(`a subscriber was closed with ${code}\n`))
+    socket.once('open', () => (subscribes ? socket.send(JSON.stringify(follow)) : resolve(socket)))
+    socket.on('message', (data: Buffer) => {
+      const text = data.toString()
+      // Whoever does not answer is taken for gone.
+      if (text === 'PING') return socket.send('PONG')
+      const said = (JSON.parse(text) as Heard).result?.data?.data
+      if (said?.event?.accountId) note(said.event.accountId)
+      else if (said?.type === 'started') resolve(socket)
+    })
   })
-  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject))
-  if (subscribes) {
-    socket.send(JSON.stringify({ id: 1, method: 'subscription', params: { path: 'realtime.follow', input: {} } }))
-    // Twice: tRPC's own word that it began, then ours.
-    for (const _ of [1, 2]) await new Promise((resolve) => socket.once('message', resolve))
-  }
-  socket.on('message', (data: Buffer) => {
-    const text = data.toString()
-    // Whoever does not answer is taken for gone.
-    if (text === 'PING') socket.send('PONG')
-    else hear(text)
-  })
-  return socket
 }
 
 answerParent<SubscribersCommand, SubscribersAnswer>('ready', async (command) => {
@@ -51,10 +53,12 @@ answerParent<SubscribersCommand, SubscribersAnswer>('ready', async (command) => 
     return {}
   }
   if (command.do === 'close') {
+    isClosing = true
     await Promise.all(
       sockets.map((socket) => new Promise((resolve) => (socket.once('close', resolve), socket.close()))),
     )
     sockets = []
+    isClosing = false
     return {}
   }
   const { first, count } = command

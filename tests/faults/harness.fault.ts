@@ -50,7 +50,7 @@ test('a decision that is read first and written then lets two admins win', async
 
 test('a cursor on the number of an event loses some, the one on the order of commits none', async () => {
   const { seed, random } = seeded()
-  const total = rounds(600, 5_000)
+  const total = rounds(600, 6_000)
   await sql`
     create table said (id bigint generated always as identity primary key, xid xid8 not null default pg_current_xact_id())`
   const byNumber = new Set<string>()

@@ -17,7 +17,7 @@ afterEach(async () => {
 const listens = (connection: { hasSent(text: string): boolean }) => connection.hasSent('listen "gatehouse_events"')
 
 test('what one process commits is heard at the other, whatever becomes of LISTEN', async () => {
-  const each = rounds(10, 100)
+  const each = rounds(5, 50)
   const database = await createTestDatabase()
   const proxy = await startFaultProxy(Number(new URL(inject('clusterUrl')).port))
   const dataDir = makeDataDir()

@@ -13,10 +13,12 @@ beforeAll(async () => {
 })
 afterAll(() => portal.end())
 
-const say = (accountId: string, pauseSeconds = 0) =>
+/** Says something; the pauses fall before the event's number is drawn, and between that and the commit. */
+const say = (accountId: string, { before = 0, after = 0 } = {}) =>
   portal.database.inTransaction(async (tx) => {
+    if (before > 0) await tx`select pg_current_xact_id(), pg_sleep(${before})`
     await publish(tx, 'admins', { kind: 'account.confirmed', accountId })
-    if (pauseSeconds > 0) await tx`select pg_sleep(${pauseSeconds})`
+    if (after > 0) await tx`select pg_sleep(${after})`
   })
 const heardBy = (tab: Tab) =>
   tab.events.flatMap((event) => (event.kind === 'account.confirmed' ? [event.accountId] : []))
@@ -33,8 +35,10 @@ test('20 writers that commit out of order, readers that reconnect at random: not
   const first = await Promise.all(Array.from({ length: 5 }, () => openStarted()))
   const writing = Promise.all(
     Array.from({ length: 20 }, async (_, writer) => {
-      // The pause falls between drawing the number and the commit, which is what turns numbers and commits around.
-      for (let n = 0; n < total / 20; n++) await say(`${writer}:${n}`, random() < 0.3 ? random() * 0.01 : 0)
+      for (let n = 0; n < total / 20; n++) {
+        const pause = random() < 0.3 ? random() * 0.01 : 0
+        await say(`${writer}:${n}`, random() < 0.5 ? { before: pause } : { after: pause })
+      }
     }),
   )
   const heard = await Promise.all(
@@ -65,7 +69,7 @@ test('20 writers that commit out of order, readers that reconnect at random: not
 
 test('an event is not delivered before a slower transaction with a lower number has ended', async () => {
   const tab = await openStarted()
-  const slow = say('slow', 0.3)
+  const slow = say('slow', { after: 0.3 })
   await new Promise((resolve) => setTimeout(resolve, 100))
   await say('fast')
   await slow

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { register } from '#server/features/registrations/commands.ts'
 import { reopenReview } from '#server/features/reviews/commands.ts'
@@ -6,6 +6,8 @@ import { applicant, createApplicants } from '#tests/setup/applicants.ts'
 import { clientOf, insertStaff, requestId, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { refusalIn } from '#tests/setup/raw-call.ts'
 import { rounds } from '#tests/setup/rounds.ts'
+
+vi.setConfig({ testTimeout: rounds(15_000, 180_000) })
 
 let portal: Portal
 let people: Awaited<ReturnType<typeof createApplicants>>

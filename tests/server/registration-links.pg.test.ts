@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { applicant, createApplicants } from '#tests/setup/applicants.ts'
 import { clientOf, openTab, requestId, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { mutateRaw, refusalIn, refusalOf, tokenInMail } from '#tests/setup/raw-call.ts'
 import { rounds } from '#tests/setup/rounds.ts'
+
+vi.setConfig({ testTimeout: rounds(15_000, 180_000) })
 
 let portal: Portal
 let people: Awaited<ReturnType<typeof createApplicants>>

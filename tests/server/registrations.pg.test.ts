@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { applicant, createApplicants } from '#tests/setup/applicants.ts'
 import { insertDeveloper, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { refusalIn } from '#tests/setup/raw-call.ts'
 import { rounds } from '#tests/setup/rounds.ts'
+
+vi.setConfig({ testTimeout: rounds(15_000, 180_000) })
 
 let portal: Portal
 let people: Awaited<ReturnType<typeof createApplicants>>

@@ -1,8 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { SettingsInput } from '#server/features/settings/schema.ts'
 import { insertStaff, openTab, signIn, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { refusalOf } from '#tests/setup/raw-call.ts'
 import { rounds } from '#tests/setup/rounds.ts'
+
+vi.setConfig({ testTimeout: rounds(15_000, 180_000) })
 
 let portal: Portal
 let ben: Awaited<ReturnType<typeof staffClient>>

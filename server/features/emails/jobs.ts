@@ -27,29 +27,33 @@ export async function sendMail(app: App, mailId: string): Promise<void> {
   await dropStale(app, mailId)
   const mail = await claim(app, mailId)
   if (!mail) return
-  const { portalName, senderName, senderAddress } = await findSettings(app.database.sql)
-  const links = await mintLinks(app, mail)
-  const { subject, html, text } = await renderMail(mail.template, { ...mail.facts, ...links, portalName } as never, {
-    portalName,
-  })
-  const { hostname } = new URL(app.config.http.publicUrl)
-  if (!app.smtp) return settle(app, mail.id, { response: 'kept here: no SMTP server is set', subject, html, text })
   try {
-    const { response } = await app.smtp.send({
-      from: { name: senderName || portalName, address: senderAddress || `no-reply@${hostname}` },
-      to: { name: mail.toName, address: mail.toAddress },
-      subject,
-      html,
-      text,
-      messageId: `<${mail.id}@${hostname}>`,
-    })
-    await settle(app, mail.id, { response, subject, html: null, text: null })
+    await handOver(app, mail)
   } catch (error) {
     const { message, isFinal } = readFailure(error)
-    await putBack(app, mail.id, subject, message)
+    await putBack(app, mail.id, message)
     if (isFinal) return giveUpMail(app, mail.id)
     throw error
   }
+}
+
+/** Renders a mail and gives it to the SMTP server, or keeps it where there is none. */
+async function handOver(app: App, mail: ClaimedMail): Promise<void> {
+  const { portalName, senderName, senderAddress } = await findSettings(app.database.sql)
+  const links = await mintLinks(app, mail)
+  const facts = { ...mail.facts, ...links, portalName }
+  const { subject, html, text } = await renderMail(mail.template, facts as never, { portalName })
+  if (!app.smtp) return settle(app, mail.id, { response: 'kept here: no SMTP server is set', subject, html, text })
+  const { hostname } = new URL(app.config.http.publicUrl)
+  const { response } = await app.smtp.send({
+    from: { name: senderName || portalName, address: senderAddress || `no-reply@${hostname}` },
+    to: { name: mail.toName, address: mail.toAddress },
+    subject,
+    html,
+    text,
+    messageId: `<${mail.id}@${hostname}>`,
+  })
+  await settle(app, mail.id, { response, subject, html: null, text: null })
 }
 
 /** A reset that could not be sent within an hour is not sent any more: whoever asked has asked again, or forgotten it. */
@@ -110,10 +114,10 @@ function readFailure(error: unknown): { message: string; isFinal: boolean } {
   return { message, isFinal: error instanceof SmtpError && !error.temporary }
 }
 
-async function putBack(app: App, id: string, subject: string, response: string): Promise<void> {
+async function putBack(app: App, id: string, response: string): Promise<void> {
   await app.database.inTransaction(async (tx) => {
     await tx`
-      update mails set state = 'waiting', response = ${response.slice(0, 500)}, subject = ${subject},
+      update mails set state = 'waiting', response = ${response.slice(0, 500)},
              send_after = clock_timestamp(), version = version + 1
        where id = ${id} and state = 'sending'`
     await announceMail(tx, id)
