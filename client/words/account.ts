@@ -122,5 +122,3 @@ export const accountWords = {
     first: 'Confirm your email address first. The link is in the mail we sent you.',
   },
 }
-
-export type AccountWords = typeof accountWords

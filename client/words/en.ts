@@ -60,5 +60,3 @@ export const words = {
     problems: (count: number) => (count === 1 ? 'One thing needs a correction' : `${count} things need a correction`),
   },
 }
-
-export type Words = typeof words

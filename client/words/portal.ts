@@ -140,5 +140,3 @@ export const portalWords = {
     expired: 'This setup link is no longer valid. Restart the server to print a new one, or log in if an owner exists.',
   },
 }
-
-export type PortalWords = typeof portalWords

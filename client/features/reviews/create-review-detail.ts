@@ -4,8 +4,6 @@ import type { Connection } from '#client/realtime/connection.ts'
 import { createLive } from '#client/realtime/create-live.ts'
 import type { ReviewDetail } from '#server/features/reviews/schema.ts'
 
-export type ReviewDetailStore = ReturnType<typeof createReviewDetail>
-
 /** All that is known of one review, live: its row comes with the event, what hangs on it is fetched a moment later. */
 export function createReviewDetail(connection: Connection, id: Accessor<string | undefined>) {
   let isAlive = true

@@ -3,8 +3,6 @@ import type { Connection } from '#client/realtime/connection.ts'
 import { createLive, putRow } from '#client/realtime/create-live.ts'
 import type { StaffRow } from '#server/features/staff/schema.ts'
 
-export type StaffStore = ReturnType<typeof createStaff>
-
 /** All portal admins, oldest first, live. */
 export function createStaff(connection: Connection) {
   return createLive<string, { rows: StaffRow[] }>(connection, {

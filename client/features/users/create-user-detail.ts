@@ -5,8 +5,6 @@ import { createLive } from '#client/realtime/create-live.ts'
 import type { Event } from '#server/realtime/events.ts'
 import type { UserDetail } from '#server/features/users/schema.ts'
 
-export type UserStore = ReturnType<typeof createUserDetail>
-
 /** What happens in one go (a decision, its mail, the person) is fetched in one go. */
 const gatherMs = 150
 

@@ -6,8 +6,6 @@ import type { Event } from '#server/realtime/events.ts'
 import type { UserRow } from '#server/features/users/schema.ts'
 import { deletedVersion, userRules, type UserFilter } from './user-list.ts'
 
-export type Users = ReturnType<typeof createUsers>
-
 /** Decisions that come in one go are looked up in one go. */
 const gatherMs = 250
 /** More people than that are fetched as a page, not one by one. */
