@@ -51,6 +51,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: { admin: here('./client/admin/index.html'), portal: here('./client/portal/index.html') },
     },
   },

@@ -73,10 +73,11 @@ async function decide(
 ): Promise<ReviewRow> {
   const [decided] = await tx<DecidedReview[]>`
     update reviews
-       set state = ${verdict}, reason = ${reason}, decided_by = ${actor.accountId}, decided_at = clock_timestamp(),
+       set state = ${verdict}, reason = ${reason}, decided_by = ${actor.accountId}, decided_at = clock.now,
            decision_id = gen_random_uuid(),
-           undo_until = clock_timestamp() + make_interval(secs => settings.undo_seconds), version = reviews.version + 1
-      from settings
+           undo_until = clock.now + make_interval(secs => settings.undo_seconds), version = reviews.version + 1
+      -- One reading for both, in the column's milliseconds, so that the window is exactly as long as the setting says.
+      from settings, (select date_trunc('milliseconds', clock_timestamp()) as now) clock
      where reviews.id = ${id} and reviews.version = ${version} and reviews.state in ('pending', 'needs_information')
        and reviews.requester_id <> ${actor.accountId}
     returning ${decidedColumns(tx)}`
