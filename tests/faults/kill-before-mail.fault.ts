@@ -86,8 +86,8 @@ test('every committed decision is mailed, and nothing else', async () => {
   const forgotten = [...acknowledged].filter(([id, verdict]) => reviews.find((one) => one.id === id)?.state !== verdict)
   survived(
     'kill -9 between a decision and its mail',
-    { of: kills, lost: unmailed.length + forgotten.length, seed },
-    `${decided.length} decisions, ${openAtKill} mails open at a kill, ${arrived.length - new Set(arrived).size} sent twice under one Message-ID`,
+    { of: decided.length, failed: unmailed.length, lost: unmailed.length + forgotten.length, seed },
+    `${kills} kills, ${openAtKill} mails open at a kill, ${arrived.length - new Set(arrived).size} sent twice under one Message-ID`,
   )
   expect({ unmailed, forgotten }).toEqual({ unmailed: [], forgotten: [] })
   // Nothing that was rolled back: no other Message-ID, no other recipient, no row too many.
