@@ -31,9 +31,6 @@ export interface Config {
   database: {
     /** DATABASE_URL. Default unset: the embedded Postgres under DATA_DIR, so that one command starts everything. */
     url: string | undefined
-    /** MIGRATE_DATABASE_URL. Default DATABASE_URL. Another role that owns the tables lets the application's own role be
-     *  refused updates of the audit log. */
-    migrateUrl: string | undefined
   }
   mail: {
     /** SMTP_URL. Default unset: mails are kept and shown in the admin, so that nothing needs a mail server to be tried. */
@@ -76,7 +73,6 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataDir: resolve(read('DATA_DIR') ?? '.data'),
     database: {
       url: databaseUrl,
-      migrateUrl: readMigrateUrl(read('MIGRATE_DATABASE_URL'), databaseUrl),
     },
     mail: { smtpUrl: readUrl('SMTP_URL', read('SMTP_URL'), ['smtp:', 'smtps:']) },
     firstOwner: readFirstOwner(read('ADMIN_EMAIL'), env.ADMIN_PASSWORD || undefined),
@@ -123,13 +119,6 @@ function readUrl(name: string, value: string | undefined, schemes: string[]): st
   if (value === undefined) return undefined
   if (URL.canParse(value) && schemes.includes(new URL(value).protocol) && new URL(value).host) return value
   throw new ConfigError(`${name} must be a full address that begins with ${schemes.map((s) => `${s}//`).join(' or ')}.`)
-}
-
-function readMigrateUrl(value: string | undefined, databaseUrl: string | undefined): string | undefined {
-  if (value && !databaseUrl) {
-    throw new ConfigError('MIGRATE_DATABASE_URL has no meaning without DATABASE_URL; set both, or neither.')
-  }
-  return readUrl('MIGRATE_DATABASE_URL', value, ['postgres:', 'postgresql:']) ?? databaseUrl
 }
 
 function readFirstOwner(email: string | undefined, password: string | undefined): Config['firstOwner'] {

@@ -15,7 +15,6 @@ export const refusals = {
   WRONG_PASSWORD: ['FORBIDDEN', 'That is not your current password.'],
   PASSWORD_TOO_SHORT: ['BAD_REQUEST', 'This password is too short.'],
   EMAIL_TAKEN: ['CONFLICT', 'Somebody with this email address is here already.'],
-  PASSWORD_OR_INVITATION: ['BAD_REQUEST', 'Set a password or send an invitation, not both.'],
   USER_CHANGED: ['CONFLICT', 'Somebody else changed this person meanwhile. Look again, then save.'],
   NOT_IN_THIS_STATE: ['CONFLICT', 'This is not possible in the person’s present state.'],
   LAST_OWNER: ['CONFLICT', 'There must be an owner. Make somebody else one first.'],

@@ -15,7 +15,7 @@ describe('readConfig', () => {
         trustedProxies: [],
       },
       dataDir: `${process.cwd()}/.data`,
-      database: { url: undefined, migrateUrl: undefined },
+      database: { url: undefined },
       mail: { smtpUrl: undefined },
       firstOwner: undefined,
       secretKeys: undefined,
@@ -61,9 +61,7 @@ describe('readConfig', () => {
 
   it('migrates with the same database unless told otherwise', () => {
     const env = { DATABASE_URL, SECRET_KEYS: `1:${key(1)}`, ROLE: 'worker' }
-    expect(readConfig(env)).toMatchObject({ database: { url: DATABASE_URL, migrateUrl: DATABASE_URL }, role: 'worker' })
-    const MIGRATE_DATABASE_URL = 'postgresql://owner@db.example.com/gatehouse'
-    expect(readConfig({ ...env, MIGRATE_DATABASE_URL }).database.migrateUrl).toBe(MIGRATE_DATABASE_URL)
+    expect(readConfig(env)).toMatchObject({ database: { url: DATABASE_URL }, role: 'worker' })
   })
 
   it.each([
@@ -87,7 +85,6 @@ describe('readConfig', () => {
     ['everybody as a proxy', { TRUSTED_PROXIES: '0.0.0.0/0' }, /lets anybody forge/],
     ['a key too short', { SECRET_KEYS: '1:c2hvcnQ=' }, /^SECRET_KEYS must be like/],
     ['a key version twice', { SECRET_KEYS: `1:${key(1)},1:${key(2)}` }, /each version once/],
-    ['a migration role alone', { MIGRATE_DATABASE_URL: DATABASE_URL }, /set both, or neither/],
   ])('refuses %s', (_what, env, sentence) => {
     expect(() => readConfig(env)).toThrow(ConfigError)
     expect(() => readConfig(env)).toThrow(sentence)

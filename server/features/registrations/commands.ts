@@ -1,5 +1,5 @@
 // A visitor's way in: register, confirm the address, follow the decision. Known and unknown addresses get the same answer.
-import type { Tx } from '#db/database.ts'
+import { commitOf, type Tx } from '#db/database.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
@@ -10,7 +10,6 @@ import { findSettings } from '#server/features/settings/queries.ts'
 import { emailKey } from '#server/features/users/schema.ts'
 import { refuse } from '#server/refusals.ts'
 import { publish } from '#server/realtime/publish.ts'
-import { commitOf } from '#db/database.ts'
 import type { Registered, RegisterInput } from './schema.ts'
 
 type Applicant = Pick<RegisterInput, 'email' | 'firstName' | 'lastName'> & { passwordHash: string }
