@@ -50,6 +50,18 @@ export function commitOf(tx: Tx): Commit & { database: Database } {
 }
 
 /**
+ * Runs a part of a transaction that may fail alone: what it wrote is then gone, the rest stays. What it asked to be woken is
+ * woken all the same, for nothing.
+ */
+export async function inSavepoint<T>(tx: Tx, work: (inner: Tx) => Promise<T>): Promise<T> {
+  const result = await tx.savepoint((inner) => {
+    commits.set(inner, commitOf(tx))
+    return work(inner)
+  })
+  return result as T
+}
+
+/**
  * Opens the pool. Every transaction ends within 30 s, an idle one within 5 s, because one long write transaction holds
  * back the events of all others.
  *

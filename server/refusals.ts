@@ -29,6 +29,26 @@ export const refusals = {
   REVIEW_SUPERSEDED: ['CONFLICT', 'There is a newer application of the same person. Decide that one.'],
   UNDO_OVER: ['CONFLICT', 'The time to undo is over; the mail is on its way.'],
   SETTINGS_CHANGED: ['CONFLICT', 'Somebody else saved the settings meanwhile. Look at theirs, then save again.'],
+  REQUESTER_MOVED: ['CONFLICT', 'The requester has joined an organization meanwhile.'],
+  ORGANIZATIONS_OFF: ['FORBIDDEN', 'Organizations cannot be registered at the moment.'],
+  EMAIL_UNCONFIRMED: ['FORBIDDEN', 'Confirm your email address first.'],
+  IN_ORGANIZATION: ['CONFLICT', 'You are in an organization already.'],
+  ALREADY_REQUESTED: ['CONFLICT', 'There is a request already that waits for a decision.'],
+  ORGANIZATION_NAME_TAKEN: ['CONFLICT', 'There is an organization of this name already.'],
+  ORGANIZATION_CHANGED: ['CONFLICT', 'Somebody else changed this organization meanwhile. Look again, then save.'],
+  ORGANIZATION_IN_USE: ['CONFLICT', 'The new organization is in use already, so its approval cannot be undone.'],
+  ORGANIZATION_UNSETTLED: ['CONFLICT', 'The approval can still be taken back. You can invite people in a moment.'],
+  TEAM_NAME_TAKEN: ['CONFLICT', 'The organization has a team of this name already.'],
+  TEAM_CHANGED: ['CONFLICT', 'Somebody else changed this team meanwhile. Look again, then save.'],
+  DEFAULT_STAYS: ['CONFLICT', 'What is the default cannot be deleted. It can be renamed.'],
+  LAST_SUPER_ADMIN: ['CONFLICT', 'An organization keeps an active super admin while it has members.'],
+  ALREADY_MEMBER: ['CONFLICT', 'This person is in the organization already.'],
+  ALREADY_INVITED: ['CONFLICT', 'This address is invited already. Send that invitation again instead.'],
+  MEMBER_CHANGED: ['CONFLICT', 'Somebody else changed this person meanwhile. Look again, then save.'],
+  BELONGS_ELSEWHERE: [
+    'CONFLICT',
+    'This address has an account that belongs elsewhere. Write to the portal’s team if you want it moved.',
+  ],
   LINK_EXPIRED: ['NOT_FOUND', 'This link has expired or was already used.'],
   TOO_MANY_ATTEMPTS: ['TOO_MANY_REQUESTS', 'Too many attempts. Wait a moment, then try again.'],
   TOO_BUSY: ['SERVICE_UNAVAILABLE', 'The portal is very busy. Try again in a moment.'],
@@ -39,6 +59,22 @@ export const refusals = {
 } as const satisfies Record<string, readonly [TRPC_ERROR_CODE_KEY, string]>
 
 export type RefusalCode = keyof typeof refusals
+
+/** What a broken constraint of the database means to whoever broke it: the constraint decides, not a look beforehand. */
+const refusalByConstraint: Record<string, RefusalCode> = {
+  organizations_name_unique: 'ORGANIZATION_NAME_TAKEN',
+  organizations_keep_super_admin: 'LAST_SUPER_ADMIN',
+  teams_name_unique: 'TEAM_NAME_TAKEN',
+  teams_organization_id_fkey: 'NOT_FOUND',
+  accounts_organization_id_fkey: 'NOT_FOUND',
+  member_invitations_once: 'ALREADY_INVITED',
+  reviews_one_open: 'ALREADY_REQUESTED',
+}
+
+/** Reads what an error of the database refuses, if it is one of those. */
+export function refusalOf(error: unknown): RefusalCode | undefined {
+  return refusalByConstraint[(error as { constraint_name?: string } | undefined)?.constraint_name ?? '']
+}
 
 /** The cause of a refusal's error; `detail` reaches the client. */
 export class Refusal extends Error {

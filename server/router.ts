@@ -1,6 +1,9 @@
 // The whole API at a glance.
 import { sessionRouter } from './features/auth/router.ts'
 import { emailsRouter } from './features/emails/router.ts'
+import { membersRouter } from './features/members/router.ts'
+import { organizationsRouter, portalOrganizationsRouter } from './features/organizations/router.ts'
+import { teamsRouter } from './features/teams/router.ts'
 import { invitationsRouter, portalInvitationsRouter } from './features/invitations/router.ts'
 import { passwordsRouter } from './features/passwords/router.ts'
 import { profileRouter } from './features/profile/router.ts'
@@ -16,6 +19,8 @@ import { router } from './trpc.ts'
 export const appRouter = router({
   portal: {
     invitations: portalInvitationsRouter,
+    members: membersRouter,
+    organizations: portalOrganizationsRouter,
     passwords: passwordsRouter,
     profile: profileRouter,
     registrations: registrationsRouter,
@@ -26,9 +31,11 @@ export const appRouter = router({
   admin: {
     emails: emailsRouter,
     invitations: invitationsRouter,
+    organizations: organizationsRouter,
     reviews: reviewsRouter,
     settings: settingsRouter,
     staff: staffRouter,
+    teams: teamsRouter,
     users: usersRouter,
   },
   realtime: { follow },

@@ -8,7 +8,7 @@ import type { Actor } from './features/auth/actor.ts'
 import { hashSecret, luciaOver } from './features/auth/lucia.ts'
 import { findVisibility } from './features/settings/queries.ts'
 import { isReadable } from './readable.ts'
-import { refuse, Refusal } from './refusals.ts'
+import { refusalOf, refuse, Refusal } from './refusals.ts'
 
 export interface Context {
   app: App
@@ -71,7 +71,9 @@ export const publicProcedure = t.procedure.use(async ({ ctx, meta, type, getRawI
   // A socket without a cookie may only listen, and no sign-in runs over any socket.
   if (ctx.transport === 'ws' && (meta?.httpOnly || (!actor && type !== 'subscription'))) refuse('HTTP_ONLY')
   if (!actor?.staffRole) await refuseBehindDoor(ctx, actor, meta)
-  return next({ ctx: { actor } })
+  const answer = await next({ ctx: { actor } })
+  const refusal = answer.ok ? undefined : refusalOf(answer.error.cause)
+  return refusal ? refuse(refusal) : answer
 })
 
 /** Refuses what the visibility of the portal keeps from somebody who is not staff. */
@@ -90,6 +92,19 @@ export const withSession = publicProcedure.use(({ ctx, next }) => {
 export const signedIn = withSession.use(({ ctx, next }) => {
   if (ctx.actor.mustChangePassword) refuse('PASSWORD_CHANGE_REQUIRED')
   return next({ ctx: { actor: ctx.actor } })
+})
+
+/** A developer, as opposed to staff, who has confirmed the address: everybody else may only browse. */
+export const developer = signedIn.use(({ ctx, next }) => {
+  if (ctx.actor.kind !== 'user') refuse('NOT_ALLOWED')
+  if (!ctx.actor.emailConfirmed) refuse('EMAIL_UNCONFIRMED')
+  return next()
+})
+
+/** Who looks after an organization's members. The default organization has none. */
+export const superAdmin = developer.use(({ ctx, next }) => {
+  if (ctx.actor.organizationRole !== 'super_admin' || ctx.actor.organizationIsDefault) refuse('NOT_ALLOWED')
+  return next()
 })
 
 const ranks = { auditor: 1, approver: 2, owner: 3 }

@@ -1,7 +1,7 @@
 import type { Tx } from '#db/database.ts'
 
 export interface AuditSubject {
-  kind: 'account' | 'review' | 'settings' | 'session'
+  kind: 'account' | 'review' | 'settings' | 'session' | 'organization' | 'team' | 'invitation'
   id: string | null
 }
 

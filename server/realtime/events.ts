@@ -1,7 +1,10 @@
 // The wire contract of real time, shared by server and browser: audiences, positions and every kind of event.
-import type { ReviewCounts, ReviewRow, ReviewStatus } from '#server/features/reviews/schema.ts'
+import type { MemberRow } from '#server/features/members/schema.ts'
+import type { OrganizationRow } from '#server/features/organizations/schema.ts'
+import type { OwnReview, ReviewCounts, ReviewRow, ReviewStatus } from '#server/features/reviews/schema.ts'
 import type { PublicSettings, Settings } from '#server/features/settings/schema.ts'
 import type { StaffRow } from '#server/features/staff/schema.ts'
+import type { TeamRow } from '#server/features/teams/schema.ts'
 import type { UserRow } from '#server/features/users/schema.ts'
 import type { MailRow } from '#server/features/emails/schema.ts'
 
@@ -19,6 +22,7 @@ export type Event =
   | { kind: 'review.reopened'; review: ReviewRow }
   | { kind: 'review.withdrawn'; review: ReviewRow }
   | { kind: 'review-status.changed'; status: ReviewStatus }
+  | { kind: 'own-review.changed'; ownReview: OwnReview }
   | { kind: 'reviews.counted'; counts: ReviewCounts }
   | { kind: 'settings.saved'; settings: Settings }
   | { kind: 'public-settings.saved'; settings: PublicSettings }
@@ -30,6 +34,16 @@ export type Event =
   | { kind: 'user.deleted'; userId: string }
   | { kind: 'staff.changed'; staff: StaffRow }
   | { kind: 'staff.removed'; staffId: string }
+  | { kind: 'organization.added' | 'organization.renamed'; organization: OrganizationRow }
+  | { kind: 'organization.deleted'; organizationId: string }
+  | { kind: 'team.added' | 'team.renamed'; team: TeamRow }
+  | { kind: 'team.deleted'; teamId: string }
+  /** to the members of an organization: its name or its teams have changed, ask again */
+  | { kind: 'own-organization.changed'; organizationId: string }
+  | { kind: 'member.changed'; member: MemberRow }
+  | { kind: 'member.removed'; memberId: string }
+  /** to staff: teammates' invitations have changed, ask again */
+  | { kind: 'invitations.changed'; organizationId: string }
 
 type UserEvent = 'user.added' | 'user.edited' | 'user.reactivated' | 'user.deactivated' | 'user.invited' | 'user.joined'
 

@@ -35,8 +35,10 @@ async function audiencesOf(ctx: Context, caller: Actor | undefined): Promise<Aud
   const audiences: Audience[] = ['everyone']
   if (actor) audiences.push(`user:${actor.accountId}`)
   if (actor?.staffRole) audiences.push('admins')
-  if (actor?.organizationId && !actor.organizationIsDefault) audiences.push(`organization:${actor.organizationId}`)
-  for (const team of actor ? await listTeamIds(ctx, actor) : []) audiences.push(`team:${team}`)
+  // Who has not confirmed the address may not know who else is there.
+  if (actor?.emailConfirmed && actor.organizationId && !actor.organizationIsDefault)
+    audiences.push(`organization:${actor.organizationId}`)
+  for (const team of actor?.emailConfirmed ? await listTeamIds(ctx, actor) : []) audiences.push(`team:${team}`)
   const status = ctx.statusToken && (await findStatus(ctx.app.database.sql, hashToken(ctx.statusToken)))
   if (status && status.reviewId) audiences.push(`review:${status.reviewId}`)
   return audiences

@@ -9,13 +9,14 @@ const user: UserRow = {
   firstName: 'Bob',
   lastName: 'Bell',
   state: 'waiting',
-  organization: { id: 'b6a7c2de-0000-4000-8000-00000000000a', name: 'Acme, Inc.' },
+  organization: { id: 'b6a7c2de-0000-4000-8000-00000000000a', name: 'Acme, Inc.', isDefault: false },
   role: 'team_member',
   teams: [
     { id: 't1', name: 'Acme All users' },
     { id: 't2', name: 'Partners' },
   ],
   emailConfirmed: true,
+  memberSince: '2026-11-01T09:00:00.000Z',
   createdAt: '2026-11-01T09:00:00.000Z',
   version: 3,
 }

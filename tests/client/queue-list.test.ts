@@ -18,20 +18,21 @@ import {
   startList,
 } from '#client/realtime/live-list.ts'
 import type { EventKind } from '#server/realtime/events.ts'
-import type { ReviewRow } from '#server/features/reviews/schema.ts'
+import type { ReviewRow, RowOf } from '#server/features/reviews/schema.ts'
 
 const pending: QueueFilter = { kind: undefined, state: 'pending' }
 const decided: QueueFilter = { kind: undefined, state: 'decided' }
 const ben = { id: 'ben', name: 'Ben Kline' }
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 1, 9, minute)).toISOString()
 
-function waiting(id: string, minute: number, more: Partial<ReviewRow> = {}): ReviewRow {
+function waiting(id: string, minute: number, more: Partial<RowOf<'registration'>> = {}): ReviewRow {
   return {
     id,
     kind: 'registration',
     state: 'pending',
     version: 1,
     facts: { firstName: id, lastName: 'Doe', email: `${id}@example.com`, emailConfirmed: false, earlier: 0 },
+    requesterId: id,
     requestedAt: at(minute),
     decidedAt: null,
     decidedBy: null,
@@ -96,7 +97,7 @@ describe('arrivals', () => {
 
   it('of another kind do not belong on the tab', () => {
     const list = start([ada])
-    hear(list, 'review.submitted', { ...bo, kind: 'access' }, { kind: 'registration', state: 'pending' })
+    hear(list, 'review.submitted', bo, { kind: 'organization', state: 'pending' })
     expect(ids(list)).toEqual(['ada'])
   })
 

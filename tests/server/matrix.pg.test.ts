@@ -114,6 +114,7 @@ describe('realtime.follow', () => {
         passwordLength: 12,
         registerEnabled: true,
         signInEnabled: true,
+        registerOrganizationsEnabled: true,
         requiresConfirmedEmail: false,
         version: owner[0]!.version as number,
       }

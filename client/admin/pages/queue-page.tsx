@@ -156,11 +156,14 @@ function toRow({
   state,
   version,
   facts,
+  requesterId,
   requestedAt,
   decidedAt,
   decidedBy,
   reason,
   undoUntil,
 }: ReviewRow): ReviewRow {
-  return { id, kind, state, version, facts, requestedAt, decidedAt, decidedBy, reason, undoUntil }
+  // Taken apart, kind and facts no longer know that they belong together.
+  const row = { id, kind, state, version, facts, requesterId, requestedAt, decidedAt, decidedBy, reason, undoUntil }
+  return row as ReviewRow
 }

@@ -1,15 +1,15 @@
 // The kinds of review that the console knows. Another one is one file like registration-view.tsx and a line below.
-import type { ReviewKind, ReviewRow } from '#server/features/reviews/schema.ts'
+import type { ReviewRow, ShownKind } from '#server/features/reviews/schema.ts'
 import type { ReviewKindView } from './kind-view.ts'
 import { registrationView } from './registration-view.tsx'
 
-const views: Partial<Record<ReviewKind, ReviewKindView>> = { registration: registrationView }
+const views: { [K in ShownKind]?: ReviewKindView<K> } = { registration: registrationView }
 
 /** The kinds that exist, in the order of their tabs. */
-export const shownKinds = Object.keys(views) as ReviewKind[]
+export const shownKinds = Object.keys(views) as ShownKind[]
 
-export function viewOf(kind: ReviewKind): ReviewKindView {
-  const view = views[kind]
+export function viewOf(kind: ShownKind): ReviewKindView {
+  const view = views[kind] as ReviewKindView | undefined
   if (!view) throw new Error(`no view for reviews of kind ${kind}`)
   return view
 }

@@ -3,13 +3,16 @@ import { Show } from 'solid-js'
 import { Badge } from '#client/ui/badge.tsx'
 import { Fact } from '#client/ui/facts.tsx'
 import { adminWords } from '#client/words/admin.ts'
-import type { ReviewDetail, ReviewRow } from '#server/features/reviews/schema.ts'
+import type { DetailOf, RowOf } from '#server/features/reviews/schema.ts'
 import type { ReviewKindView } from './kind-view.ts'
 
 const words = adminWords.review
 
+type Row = RowOf<'registration'>
+type Detail = DetailOf<'registration'>
+
 /** A registration in the queue: who applies, and what a yes means. */
-export const registrationView: ReviewKindView = {
+export const registrationView: ReviewKindView<'registration'> = {
   icon: UserPlus,
   label: words.registration,
   tab: words.registrations,
@@ -17,7 +20,7 @@ export const registrationView: ReviewKindView = {
   line: ({ facts }) => facts.email,
   shortName: ({ facts }) => facts.firstName,
 
-  Badges: (props: { row: ReviewRow }) => (
+  Badges: (props: { row: Row }) => (
     <>
       <Show when={props.row.facts.earlier > 0}>
         <Badge tone="info">{adminWords.queue.appliedBefore}</Badge>
@@ -28,7 +31,7 @@ export const registrationView: ReviewKindView = {
     </>
   ),
 
-  FactLines: (props: { row: ReviewRow; detail: ReviewDetail | undefined }) => (
+  FactLines: (props: { row: Row; detail: Detail | undefined }) => (
     <>
       <Fact label={words.email}>
         <span class="review-email">{props.row.facts.email}</span>
@@ -50,13 +53,13 @@ export const registrationView: ReviewKindView = {
         {(detail) => (
           <>
             <Fact label={detail().state === 'approved' ? words.joined : words.willJoin}>{placeOf(detail())}</Fact>
-            <Show when={detail().sameDomain > 0}>
+            <Show when={detail().about.sameDomain > 0}>
               <Fact label={words.sameDomain}>
-                {words.sameDomainPeople(detail().sameDomain, domainOf(props.row.facts.email))}
+                {words.sameDomainPeople(detail().about.sameDomain, domainOf(props.row.facts.email))}
               </Fact>
             </Show>
-            <Show when={detail().sameName > 0}>
-              <Fact label={words.sameName}>{words.sameNamePeople(detail().sameName)}</Fact>
+            <Show when={detail().about.sameName > 0}>
+              <Fact label={words.sameName}>{words.sameNamePeople(detail().about.sameName)}</Fact>
             </Show>
           </>
         )}
@@ -64,11 +67,11 @@ export const registrationView: ReviewKindView = {
     </>
   ),
 
-  Effects: (props: { detail: ReviewDetail }) => (
+  Effects: (props: { detail: Detail }) => (
     <>
       <li>{words.letLogIn(props.detail.facts.firstName)}</li>
       <li>{words.addTo(props.detail.facts.firstName, placeOf(props.detail))}</li>
-      <li>{words.sendMail(props.detail.approving.mails)}</li>
+      <li>{words.sendMail(props.detail.about.approving.mails)}</li>
     </>
   ),
 }
@@ -76,7 +79,7 @@ export const registrationView: ReviewKindView = {
 const domainOf = (email: string) => email.slice(email.lastIndexOf('@') + 1)
 
 /** "Acme / All users": a default team repeats its organization's name, a reader need not read it twice. */
-function placeOf({ approving }: ReviewDetail): string {
+function placeOf({ about: { approving } }: Detail): string {
   const { organizationName, teamName } = approving
   const isRepeated = teamName.startsWith(`${organizationName} `)
   return `${organizationName} / ${isRepeated ? teamName.slice(organizationName.length + 1) : teamName}`

@@ -24,7 +24,9 @@ export function toMe(actor: Actor): Me {
             name: actor.organizationName ?? '',
             isDefault: actor.organizationIsDefault,
             role: actor.organizationRole ?? 'team_member',
+            settlesAt: actor.organizationSettlesAt?.toISOString() ?? null,
           },
+    hasOpenOrganizationRequest: actor.hasOpenOrganizationRequest,
     emailConfirmed: actor.emailConfirmed,
     mustChangePassword: actor.mustChangePassword,
   }

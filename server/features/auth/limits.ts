@@ -17,6 +17,8 @@ export const limits = {
   registerByAddress: { points: 300, seconds: 600 },
   /** Mails that a stranger can have sent to somebody. */
   mailByStranger: { points: 3, seconds: 3600 },
+  /** A company brings a department. */
+  invitationsByOrganization: { points: 200, seconds: 3600 },
   resetByAddress: { points: 30, seconds: 600 },
   /** Guesses at the current password by whoever holds a session. */
   passwordByAccount: { points: 10, seconds: 900 },

@@ -20,6 +20,9 @@ export interface AccountAttributes {
   organizationName: string | null
   organizationIsDefault: boolean
   organizationRole: 'super_admin' | 'team_member' | null
+  /** in the future while the approval of the organization can be undone */
+  organizationSettlesAt: Date | null
+  hasOpenOrganizationRequest: boolean
   emailConfirmed: boolean
   /** somebody else typed the password: until it is changed nothing else opens */
   mustChangePassword: boolean
@@ -52,6 +55,10 @@ function adapterOver(db: Db): Adapter {
                accounts.kind, accounts.email, accounts.first_name, accounts.last_name, accounts.staff_role,
                accounts.organization_id, organizations.name as organization_name,
                coalesce(organizations.is_default, false) as organization_is_default, accounts.organization_role,
+               case when organizations.settles_at > clock_timestamp() then organizations.settles_at end as organization_settles_at,
+               coalesce(organizations.is_default, false) and exists (
+                 select 1 from reviews where requester_id = accounts.id and kind = 'organization'
+                    and state in ('pending', 'needs_information')) as has_open_organization_request,
                accounts.email_confirmed_at is not null as email_confirmed, accounts.must_change_password,
                accounts.rights_changed_in::text as rights_changed_in
           from sessions

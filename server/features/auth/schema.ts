@@ -12,7 +12,16 @@ export interface Me {
   firstName: string
   lastName: string
   staffRole: StaffRole | null
-  organization: { id: string; name: string; isDefault: boolean; role: 'super_admin' | 'team_member' } | null
+  organization: {
+    id: string
+    name: string
+    isDefault: boolean
+    role: 'super_admin' | 'team_member'
+    /** ISO instant until which its approval can be undone, and nobody is invited into it */
+    settlesAt: string | null
+  } | null
+  /** asked for an organization and waits for the decision */
+  hasOpenOrganizationRequest: boolean
   emailConfirmed: boolean
   /** the only thing this person may do is change the password */
   mustChangePassword: boolean

@@ -7,7 +7,16 @@ import { findMailRow } from './queries.ts'
 
 /** The facts that are added when a mail is sent: the portal's name, and links whose tokens do not exist before. */
 type AddedFacts =
-  'portalName' | 'confirmUrl' | 'expiresAt' | 'statusUrl' | 'loginUrl' | 'queueUrl' | 'acceptUrl' | 'resetUrl'
+  | 'portalName'
+  | 'confirmUrl'
+  | 'expiresAt'
+  | 'statusUrl'
+  | 'loginUrl'
+  | 'queueUrl'
+  | 'acceptUrl'
+  | 'resetUrl'
+  | 'membersUrl'
+  | 'dashboardUrl'
 export type StoredFacts<N extends TemplateName> = N extends 'reviews-waiting'
   ? Omit<FactsOf<N>, AddedFacts | 'reviews'> & {
       reviews: (Omit<FactsOf<N>['reviews'][number], 'url'> & { id: string })[]
@@ -15,7 +24,8 @@ export type StoredFacts<N extends TemplateName> = N extends 'reviews-waiting'
   : Omit<FactsOf<N>, AddedFacts>
 
 export interface Recipient {
-  accountId: string
+  /** null: somebody who is invited and perhaps has no account */
+  accountId: string | null
   name: string
   address: string
 }
@@ -32,12 +42,12 @@ export async function queueMail<N extends TemplateName>(
   template: N,
   to: Recipient,
   facts: StoredFacts<N>,
-  about: { reviewId?: string; decision?: Decision } = {},
+  about: { reviewId?: string; decision?: Decision; memberInvitationId?: string } = {},
 ): Promise<void> {
-  const { reviewId = null, decision } = about
+  const { reviewId = null, decision, memberInvitationId = null } = about
   const [mail] = await tx<{ id: string; waitSeconds: number }[]>`
-    insert into mails (template, account_id, review_id, decision_id, to_name, to_address, facts, send_after)
-    values (${template}, ${to.accountId}, ${reviewId}, ${decision?.id ?? null}, ${to.name}, ${to.address},
+    insert into mails (template, account_id, review_id, member_invitation_id, decision_id, to_name, to_address, facts, send_after)
+    values (${template}, ${to.accountId}, ${reviewId}, ${memberInvitationId}, ${decision?.id ?? null}, ${to.name}, ${to.address},
             ${tx.json(facts as never)}, coalesce(${decision?.undoUntil ?? null}::timestamptz, clock_timestamp()))
     returning id, round(greatest(0, extract(epoch from send_after - now())), 3)::float8 as wait_seconds`
   // From now(), the beginning of the transaction, because pg-boss counts from there.
@@ -59,10 +69,19 @@ export async function cancelMailsOf(tx: Tx, decisionId: string): Promise<boolean
 }
 
 /** Cancels the mails of one kind that have not left yet: what they would say is no longer so. */
-export async function cancelMails(tx: Tx, accountId: string, template: TemplateName): Promise<void> {
+export function cancelMails(tx: Tx, accountId: string, template: TemplateName): Promise<void> {
+  return cancelWhere(tx, tx`account_id = ${accountId} and template = ${template}`)
+}
+
+/** Cancels the mail of a teammate's invitation that has not left yet. */
+export function cancelMemberMails(tx: Tx, memberInvitationId: string): Promise<void> {
+  return cancelWhere(tx, tx`member_invitation_id = ${memberInvitationId}`)
+}
+
+async function cancelWhere(tx: Tx, guard: ReturnType<Tx>): Promise<void> {
   const cancelled = await tx<{ id: string }[]>`
     update mails set state = 'cancelled', version = version + 1
-     where account_id = ${accountId} and template = ${template} and state = 'waiting'
+     where ${guard} and state = 'waiting'
     returning id`
   for (const { id } of cancelled) {
     await publish(tx, 'admins', { kind: 'mail.updated', mail: (await findMailRow(tx, id))! })

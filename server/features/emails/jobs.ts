@@ -12,8 +12,10 @@ import { findMailRow } from './queries.ts'
 export interface ClaimedMail {
   id: string
   template: TemplateName
-  accountId: string
+  /** null: an invitation to somebody who perhaps has no account */
+  accountId: string | null
   reviewId: string | null
+  memberInvitationId: string | null
   toName: string
   toAddress: string
   facts: object
@@ -41,6 +43,7 @@ export async function sendMail(app: App, mailId: string): Promise<void> {
 async function handOver(app: App, mail: ClaimedMail): Promise<void> {
   const { portalName, senderName, senderAddress } = await findSettings(app.database.sql)
   const links = await mintLinks(app, mail)
+  if (!links) return drop(app, mail.id)
   const facts = { ...mail.facts, ...links, portalName }
   const { subject, html, text } = await renderMail(mail.template, facts as never, { portalName })
   if (!app.smtp) return settle(app, mail.id, { response: 'kept here: no SMTP server is set', subject, html, text })
@@ -54,6 +57,16 @@ async function handOver(app: App, mail: ClaimedMail): Promise<void> {
     messageId: `<${mail.id}@${hostname}>`,
   })
   await settle(app, mail.id, { response, subject, html: null, text: null })
+}
+
+/** What it links to is gone: the invitation was taken back while the mail was on its way out. */
+async function drop(app: App, id: string): Promise<void> {
+  await app.database.inTransaction(async (tx) => {
+    await tx`
+      update mails set state = 'cancelled', response = 'taken back before it was sent', version = version + 1
+       where id = ${id} and state = 'sending'`
+    await announceMail(tx, id)
+  })
 }
 
 /** A reset that could not be sent within an hour is not sent any more: whoever asked has asked again, or forgotten it. */
@@ -83,7 +96,7 @@ async function claim(app: App, mailId: string): Promise<ClaimedMail | undefined>
        set state = 'sending', attempts = attempts + 1,
            send_after = clock_timestamp() + make_interval(secs => ${claimSeconds})
      where id = ${mailId} and state in ('waiting', 'sending') and send_after <= clock_timestamp() + interval '1 second'
-    returning id, template, account_id, review_id, to_name, to_address, facts`
+    returning id, template, account_id, review_id, member_invitation_id, to_name, to_address, facts`
   if (mail) return mail
   const [open] = await sql`select 1 from mails where id = ${mailId} and state in ('waiting', 'sending')`
   if (open) throw new Error('the mail is not due yet, or is being sent')

@@ -1,12 +1,16 @@
 // The links of a mail. Tokens are minted when it leaves, so that their lifetime starts then, and only their hashes are kept.
 import { randomBytes } from 'node:crypto'
 import type { App } from '#server/app.ts'
+import { announceInvitation } from '#server/features/members/announce.ts'
 import { hashToken } from '#server/trpc.ts'
 import type { StoredFacts } from './commands.ts'
 import type { ClaimedMail } from './jobs.ts'
 
-/** Mints what a mail links to; a retry replaces the tokens of the attempt before, so that of two copies the newest works. */
-export async function mintLinks(app: App, mail: ClaimedMail): Promise<object> {
+/**
+ * Mints what a mail links to; a retry replaces the tokens of the attempt before, so that of two copies the newest works.
+ * Undefined: the invitation that it would carry has been taken back.
+ */
+export async function mintLinks(app: App, mail: ClaimedMail): Promise<object | undefined> {
   const at = (path: string) => new URL(path, app.config.http.publicUrl).href
   switch (mail.template) {
     case 'confirm-address': {
@@ -14,9 +18,8 @@ export async function mintLinks(app: App, mail: ClaimedMail): Promise<object> {
       return { confirmUrl: at(`/auth/confirm?token=${token}`), expiresAt }
     }
     case 'invitation': {
-      const { token, expiresAt } = await mintToken(app, mail, 'invitation')
-      await app.database.sql`update invitations set expires_at = ${expiresAt} where account_id = ${mail.accountId}`
-      return { acceptUrl: at(`/auth/invitation?token=${token}`), expiresAt }
+      const minted = await (mail.accountId ? mintInvitationToken(app, mail) : mintMemberToken(app, mail))
+      return minted && { acceptUrl: at(`/auth/invitation?token=${minted.token}`), expiresAt: minted.expiresAt }
     }
     case 'password-reset': {
       const { token, expiresAt } = await mintToken(app, mail, 'reset')
@@ -26,6 +29,11 @@ export async function mintLinks(app: App, mail: ClaimedMail): Promise<object> {
       return { resetUrl: at('/auth/reset') }
     case 'registration-received':
       return { statusUrl: at(`/auth/register/status?token=${await mintStatusToken(app, mail)}`) }
+    case 'organization-approved':
+      return { membersUrl: at('/dashboard/users') }
+    case 'role-changed':
+      return { dashboardUrl: at('/dashboard') }
+    case 'removed-from-organization':
     case 'registration-approved':
     case 'registration-known-address':
       return { loginUrl: at('/auth/login') }
@@ -46,8 +54,39 @@ const newToken = () => randomBytes(24).toString('base64url')
 /** Hours; an invitation's days are a setting. */
 const hours = { confirm: 7 * 24, reset: 1 }
 
+interface Minted {
+  token: string
+  expiresAt: string
+}
+
+/** Mints an invitation's link while the invitation stands; its lifetime starts now. */
+async function mintInvitationToken(app: App, mail: ClaimedMail): Promise<Minted | undefined> {
+  const [open] = await app.database.sql`select 1 from invitations where account_id = ${mail.accountId}`
+  if (!open) return undefined
+  const minted = await mintToken(app, mail, 'invitation')
+  await app.database.sql`update invitations set expires_at = ${minted.expiresAt} where account_id = ${mail.accountId}`
+  return minted
+}
+
+/** Mints the link of a teammate's invitation, which carries its own token, for there may be no account. */
+async function mintMemberToken(app: App, mail: ClaimedMail): Promise<Minted | undefined> {
+  const token = newToken()
+  return app.database.inTransaction(async (tx) => {
+    const [minted] = await tx<{ organizationId: string; expiresAt: Date }[]>`
+      update member_invitations
+         set token_hash = ${hashToken(token)}, expires_at = now() + make_interval(days => invitation_days),
+             version = member_invitations.version + 1
+        from settings
+       where member_invitations.id = ${mail.memberInvitationId}
+      returning organization_id, expires_at`
+    if (!minted) return undefined
+    await announceInvitation(tx, minted.organizationId, mail.memberInvitationId!)
+    return { token, expiresAt: minted.expiresAt.toISOString() }
+  })
+}
+
 /** Mints a one-use token in place of every older one of its purpose. */
-async function mintToken(app: App, mail: ClaimedMail, purpose: 'confirm' | 'invitation' | 'reset') {
+async function mintToken(app: App, mail: ClaimedMail, purpose: 'confirm' | 'invitation' | 'reset'): Promise<Minted> {
   const token = newToken()
   const expiresAt = await app.database.inTransaction(async (tx) => {
     await tx`delete from mail_tokens where account_id = ${mail.accountId} and purpose = ${purpose}`

@@ -3,10 +3,14 @@ import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
+import { acceptMemberInvitation } from '#server/features/members/accept.ts'
+import { revokeAnyMemberInvitation } from '#server/features/members/commands.ts'
 import { discardWaitingPasswords } from '#server/features/registrations/commands.ts'
 import { settleReview } from '#server/features/reviews/close.ts'
 import { announceStaff } from '#server/features/staff/commands.ts'
-import { announce, lockUser } from '#server/features/users/commands.ts'
+import { announce } from '#server/features/users/announce.ts'
+import { lockUser } from '#server/features/users/commands.ts'
+import { roleLabels } from '#server/features/users/schema.ts'
 import { refuse } from '#server/refusals.ts'
 import { killLinks, sendInvitation } from './send.ts'
 
@@ -29,10 +33,9 @@ export async function inviteUser(tx: Tx, actor: Actor, id: string): Promise<void
   await announce(tx, id, 'user.invited')
 }
 
-const roleLabels = { super_admin: 'Super admin', team_member: 'Team member' }
-
-/** Takes an invitation back: its link dies. @throws NOT_FOUND accepted or revoked already */
+/** Takes an invitation back, a teammate's too: its link dies. @throws NOT_FOUND accepted or revoked already */
 export async function revokeInvitation(tx: Tx, actor: Actor, id: string): Promise<void> {
+  if (await revokeAnyMemberInvitation(tx, actor, id)) return
   const [revoked] = await tx<{ kind: string }[]>`
     delete from invitations using accounts where account_id = ${id} and accounts.id = account_id returning accounts.kind`
   if (!revoked) refuse('NOT_FOUND')
@@ -48,13 +51,16 @@ export async function revokeInvitation(tx: Tx, actor: Actor, id: string): Promis
  * whoever was signed in as this person no longer is.
  *
  * @throws LINK_EXPIRED unknown, spent, superseded, revoked or expired: nobody is told which
+ * @throws BELONGS_ELSEWHERE a teammate's invitation of somebody whose account cannot go along
  */
 export async function acceptInvitation(tx: Tx, tokenHash: string, passwordHash: string): Promise<void> {
+  if (await acceptMemberInvitation(tx, tokenHash, passwordHash)) return
   const [spent] = await tx<{ accountId: string }[]>`
     delete from mail_tokens using accounts
      where token_hash = ${tokenHash} and purpose = 'invitation' and expires_at > clock_timestamp()
        and accounts.id = account_id and accounts.deactivated_at is null
-    returning account_id`
+       and exists (select 1 from invitations where invitations.account_id = mail_tokens.account_id)
+    returning mail_tokens.account_id`
   if (!spent) return refuse('LINK_EXPIRED')
   const { accountId } = spent
   const [joined] = await tx<{ kind: string }[]>`

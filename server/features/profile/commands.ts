@@ -4,7 +4,7 @@ import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
 import { announceStaff } from '#server/features/staff/commands.ts'
-import { announce } from '#server/features/users/commands.ts'
+import { announce } from '#server/features/users/announce.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
 

@@ -2,20 +2,22 @@
 import type { Db, Tx } from '#db/database.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
-import type { DecidedReview, ReviewKindRules } from '#server/features/reviews/kinds.ts'
+import type { Decided, ReviewKindRules } from '#server/features/reviews/kinds.ts'
 import { isPublicMailDomain } from './rules.ts'
 
-const applicant = (review: DecidedReview) => ({
+type DecidedRegistration = Decided<'registration'>
+
+const applicant = (review: DecidedRegistration) => ({
   accountId: review.requesterId,
   name: `${review.facts.firstName} ${review.facts.lastName}`,
   address: review.facts.email,
 })
-const decisionOf = (review: DecidedReview) => ({
+const decisionOf = (review: DecidedRegistration) => ({
   reviewId: review.id,
   decision: { id: review.decisionId, undoUntil: review.undoUntil },
 })
 
-export const registrationReview: ReviewKindRules = {
+export const registrationReview: ReviewKindRules<'registration'> = {
   async approve(tx, review) {
     const { firstName, lastName } = review.facts
     await tx`
@@ -47,6 +49,7 @@ export const registrationReview: ReviewKindRules = {
         from organizations join teams on teams.organization_id = organizations.id and teams.is_default
        where organizations.is_default`
     return {
+      kind: 'registration',
       approving: { ...place!, mails: 1 },
       sameDomain: await countSameDomain(db, email),
       sameName: await countSameName(db, email, firstName, lastName),

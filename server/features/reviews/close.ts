@@ -3,6 +3,7 @@ import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { announceReview } from './announce.ts'
+import type { ReviewKind } from './schema.ts'
 
 /** Approves the open registration of somebody who is invited: the invitation is the answer, so no other mail, and no undo. */
 export async function settleReview(tx: Tx, actor: Actor, requesterId: string): Promise<void> {
@@ -18,14 +19,20 @@ export async function settleReview(tx: Tx, actor: Actor, requesterId: string): P
   }
 }
 
-/** Withdraws whatever a person still asks for. */
-export async function withdrawReviews(tx: Tx, actorId: string, requesterId: string): Promise<void> {
+/** Withdraws whatever a person still asks for, or all of one kind; returns how many those were. */
+export async function withdrawReviews(
+  tx: Tx,
+  actorId: string,
+  requesterId: string,
+  kind?: ReviewKind,
+): Promise<number> {
   const withdrawn = await tx<{ id: string }[]>`
     update reviews set state = 'withdrawn', version = version + 1
-     where requester_id = ${requesterId} and state in ('pending', 'needs_information')
+     where requester_id = ${requesterId} and state in ('pending', 'needs_information') ${kind ? tx`and kind = ${kind}` : tx``}
     returning id`
   for (const { id } of withdrawn) {
     await recordAudit(tx, actorId, 'review.withdrawn', { kind: 'review', id })
     await announceReview(tx, id, 'review.withdrawn')
   }
+  return withdrawn.length
 }

@@ -1,14 +1,14 @@
 // The writes of the queue: submit, approve, reject, undo, reopen. Each decides and acts by one guarded statement.
-import type { Tx } from '#db/database.ts'
+import { inSavepoint, type Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { cancelMailsOf } from '#server/features/emails/commands.ts'
 import { enqueue } from '#server/jobs/enqueue.ts'
-import { refuse } from '#server/refusals.ts'
+import { refusalOf, refuse } from '#server/refusals.ts'
 import { announceReview } from './announce.ts'
 import { rulesOf, type DecidedReview } from './kinds.ts'
 import { findReview } from './queries.ts'
-import type { DecisionInput, RegistrationFacts, RejectInput, ReviewKind, ReviewRow } from './schema.ts'
+import type { ApproveInput, DecisionInput, RegistrationFacts, RejectInput, ReviewFacts, ReviewRow } from './schema.ts'
 
 /** Queue mails collapse: staff hear at most once in so many seconds. */
 const announceEverySeconds = 300
@@ -17,11 +17,9 @@ const decidedColumns = (tx: Tx) => tx`
   reviews.id, reviews.kind, reviews.subject_id, reviews.requester_id, reviews.facts, reviews.reason, reviews.undo_until,
   reviews.decision_id`
 
-export interface Submission {
-  kind: ReviewKind
+export type Submission = ReviewFacts & {
   subjectId: string
   requesterId: string
-  facts: RegistrationFacts
   /** approved: by a setting in the same moment, nobody can undo that; needs_information: not in the queue before its address is confirmed */
   state: 'pending' | 'approved' | 'needs_information'
 }
@@ -30,13 +28,14 @@ export interface Submission {
 export async function submitReview(tx: Tx, submission: Submission): Promise<ReviewRow> {
   const { kind, subjectId, requesterId, facts, state } = submission
   const isAutoApproved = state === 'approved'
-  const searchText = `${facts.firstName} ${facts.lastName} ${facts.email}`.toLowerCase()
+  const name = 'name' in facts ? `${facts.name} ` : ''
+  const searchText = `${name}${facts.firstName} ${facts.lastName} ${facts.email}`.toLowerCase()
   const [inserted] = await tx<DecidedReview[]>`
     insert into reviews (kind, subject_id, requester_id, state, facts, search_text, decided_at, decision_id)
     values (${kind}, ${subjectId}, ${requesterId}, ${state}, ${tx.json(facts as never)},
             ${searchText}, ${isAutoApproved ? tx`clock_timestamp()` : null}, gen_random_uuid())
     returning ${decidedColumns(tx)}`
-  if (isAutoApproved) await rulesOf(kind).approve(tx, inserted!)
+  if (isAutoApproved) await rulesOf(kind).approve(tx, inserted!, {})
   if (state === 'pending') await enqueueAnnouncement(tx)
   await recordAudit(tx, null, isAutoApproved ? 'review.auto-approved' : 'review.submitted', {
     kind: 'review',
@@ -53,9 +52,11 @@ const enqueueAnnouncement = (tx: Tx) =>
  *
  * @throws REVIEW_DECIDED somebody was faster; `detail.review` says who decided what and when
  * @throws REVIEW_CHANGED it is still open but not what was seen
+ * @throws ORGANIZATION_NAME_TAKEN an organization of that name is there: approve under another one
+ * @throws REQUESTER_MOVED whoever asked for an organization is in one meanwhile
  * @throws OWN_REVIEW NOT_FOUND
  */
-export function approveReview(tx: Tx, actor: Actor, input: DecisionInput): Promise<ReviewRow> {
+export function approveReview(tx: Tx, actor: Actor, input: ApproveInput): Promise<ReviewRow> {
   return decide(tx, actor, input, 'approved', null)
 }
 
@@ -67,7 +68,7 @@ export function rejectReview(tx: Tx, actor: Actor, input: RejectInput): Promise<
 async function decide(
   tx: Tx,
   actor: Actor,
-  { id, version }: DecisionInput,
+  { id, version, organizationName }: ApproveInput,
   verdict: 'approved' | 'rejected',
   reason: string | null,
 ): Promise<ReviewRow> {
@@ -83,9 +84,15 @@ async function decide(
     returning ${decidedColumns(tx)}`
   if (!decided) return refuseDecision(tx, actor, id)
 
-  if (verdict === 'approved') await rulesOf(decided.kind).approve(tx, decided)
+  if (verdict === 'approved') await rulesOf(decided.kind).approve(tx, decided, { organizationName })
   else await rulesOf(decided.kind).reject(tx, decided)
-  await recordAudit(tx, actor.accountId, `review.${verdict}`, { kind: 'review', id }, { version: version + 1, reason })
+  await recordAudit(
+    tx,
+    actor.accountId,
+    `review.${verdict}`,
+    { kind: 'review', id },
+    { version: version + 1, reason, organizationName },
+  )
   return announceReview(tx, id, `review.${verdict}`)
 }
 
@@ -133,7 +140,8 @@ export async function reopenReview(tx: Tx, actor: Actor, { id, version }: Decisi
 
 async function reopenRow(tx: Tx, guard: ReturnType<Tx>): Promise<DecidedReview[]> {
   try {
-    return await tx.savepoint(
+    return await inSavepoint(
+      tx,
       (inner) => inner<DecidedReview[]>`
         update reviews
            set state = 'pending', reason = null, decided_by = null, decided_at = null, undo_until = null,
@@ -142,7 +150,7 @@ async function reopenRow(tx: Tx, guard: ReturnType<Tx>): Promise<DecidedReview[]
         returning ${decidedColumns(inner)}`,
     )
   } catch (error) {
-    if ((error as { constraint_name?: string }).constraint_name === 'reviews_one_open') refuse('REVIEW_SUPERSEDED')
+    if (refusalOf(error) === 'ALREADY_REQUESTED') refuse('REVIEW_SUPERSEDED')
     throw error
   }
 }

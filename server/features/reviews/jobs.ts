@@ -1,21 +1,17 @@
 import type { Database, Tx } from '#db/database.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
-import type { RegistrationFacts } from './schema.ts'
+import type { ReviewFacts } from './schema.ts'
 
 const listedMax = 20
 
-interface Waiting {
-  id: string
-  facts: RegistrationFacts
-  requestedAt: Date
-}
+type Waiting = ReviewFacts & { id: string; requestedAt: Date }
 
 /** Tells owners and approvers, in one mail each, of every pending review that they have not been told of. */
 export async function announceReviews(database: Database): Promise<void> {
   await database.inTransaction(async (tx) => {
     const waiting = await tx<Waiting[]>`
       update reviews set announced_at = now() where state = 'pending' and announced_at is null
-      returning id, facts, requested_at`
+      returning id, kind, facts, requested_at`
     if (waiting.length === 0) return
     waiting.sort((a, b) => a.requestedAt.getTime() - b.requestedAt.getTime())
     for (const staff of await listStaff(tx)) {
@@ -34,15 +30,22 @@ const listStaff = (tx: Tx) => tx<{ id: string; firstName: string; lastName: stri
    where kind = 'staff' and staff_role in ('owner', 'approver') and gets_queue_mails and (password_hash is not null or invited_at is null) and deactivated_at is null
    order by id`
 
-function toFacts({ id, facts, requestedAt }: Waiting) {
+function toFacts(review: Waiting) {
+  const { id, facts, requestedAt } = review
   return {
     id,
-    kindLabel: 'Registration',
     name: `${facts.firstName} ${facts.lastName}`,
     email: facts.email,
-    emailConfirmed: facts.emailConfirmed,
-    cameBy: 'Registration form',
     requestedAt: requestedAt.toISOString(),
     earlier: facts.earlier,
+    ...(review.kind === 'registration'
+      ? {
+          kindLabel: 'Registration',
+          organizationName: '',
+          emailConfirmed: review.facts.emailConfirmed,
+          cameBy: 'Registration form',
+        }
+      : // Only who has confirmed the address may ask for an organization.
+        { kindLabel: 'Organization request', organizationName: review.facts.name, emailConfirmed: true, cameBy: '' }),
   }
 }

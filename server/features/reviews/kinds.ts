@@ -1,30 +1,42 @@
 // What a kind of review adds to the queue. A fourth kind costs one file like registrations/review.ts and a line below.
 import type { Db, Tx } from '#db/database.ts'
+import { organizationReview } from '#server/features/organizations/review.ts'
 import { registrationReview } from '#server/features/registrations/review.ts'
-import type { ReviewDetail, ReviewKind, ReviewRow } from './schema.ts'
+import type { AboutOf, ReviewFacts, RowOf, ShownKind } from './schema.ts'
 
 /** A review as its kind sees it when it is decided, undone or reopened. */
-export interface DecidedReview extends Pick<ReviewRow, 'id' | 'kind' | 'facts' | 'reason'> {
+export type DecidedReview = ReviewFacts & {
+  id: string
+  reason: string | null
   subjectId: string
   requesterId: string
   undoUntil: Date | null
   decisionId: string
 }
+export type Decided<K extends ShownKind> = Extract<DecidedReview, { kind: K }>
 
-/** Effects run in the transaction of the decision and only write their own tables and mails. */
-export interface ReviewKindRules {
-  approve(tx: Tx, review: DecidedReview): Promise<void>
-  reject(tx: Tx, review: DecidedReview): Promise<void>
-  /** Takes the effects of the decision back, and whatever the requester won by it (sessions). */
-  undo(tx: Tx, review: DecidedReview): Promise<void>
-  reopen(tx: Tx, review: DecidedReview): Promise<void>
-  describe(db: Db, review: ReviewRow): Promise<Pick<ReviewDetail, 'approving' | 'sameDomain' | 'sameName'>>
+/** What an admin may choose beside a plain yes. */
+export interface ApproveOptions {
+  /** of an organization request: another name than the one asked for */
+  organizationName?: string | undefined
 }
 
-const kinds: Partial<Record<ReviewKind, ReviewKindRules>> = { registration: registrationReview }
+/** Effects run in the transaction of the decision and only write their own tables and mails. */
+export interface ReviewKindRules<K extends ShownKind> {
+  approve(tx: Tx, review: Decided<K>, options: ApproveOptions): Promise<void>
+  reject(tx: Tx, review: Decided<K>): Promise<void>
+  /** Takes the effects of the decision back, and whatever the requester won by it (sessions). */
+  undo(tx: Tx, review: Decided<K>): Promise<void>
+  reopen(tx: Tx, review: Decided<K>): Promise<void>
+  describe(db: Db, review: RowOf<K>): Promise<AboutOf<K>>
+}
 
-export function rulesOf(kind: ReviewKind): ReviewKindRules {
-  const rules = kinds[kind]
-  if (!rules) throw new Error(`no rules for reviews of kind ${kind}`)
-  return rules
+const kinds: { [K in ShownKind]: ReviewKindRules<K> } = {
+  registration: registrationReview,
+  organization: organizationReview,
+}
+
+/** The rules of a kind, for a review of that kind. */
+export function rulesOf<K extends ShownKind>(kind: K): ReviewKindRules<K> {
+  return kinds[kind]
 }

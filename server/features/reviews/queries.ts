@@ -3,7 +3,9 @@ import type { Db, Sql } from '#db/database.ts'
 import type { Feed } from '#server/realtime/feed.ts'
 import type {
   EarlierReview,
+  OwnReview,
   ReviewCounts,
+  ReviewFacts,
   ReviewHistoryEntry,
   ReviewListInput,
   ReviewPage,
@@ -12,7 +14,12 @@ import type {
 
 const pageSize = 50
 
-interface StoredReview extends Omit<ReviewRow, 'requestedAt' | 'decidedAt' | 'undoUntil' | 'decidedBy'> {
+type StoredReview = ReviewFacts & {
+  id: string
+  state: ReviewRow['state']
+  version: number
+  requesterId: string
+  reason: string | null
   requestedAt: Date
   decidedAt: Date | null
   undoUntil: Date | null
@@ -21,7 +28,7 @@ interface StoredReview extends Omit<ReviewRow, 'requestedAt' | 'decidedAt' | 'un
 }
 
 const columns = (db: Db) => db`
-  reviews.id, reviews.kind, reviews.state, reviews.version, reviews.facts, reviews.requested_at, reviews.decided_at,
+  reviews.id, reviews.kind, reviews.state, reviews.version, reviews.facts, reviews.requester_id, reviews.requested_at, reviews.decided_at,
   reviews.reason, reviews.undo_until, reviews.decided_by as decided_by_id,
   deciders.first_name || ' ' || deciders.last_name as decided_by_name`
 const withDecider = (db: Db) => db`reviews left join accounts deciders on deciders.id = reviews.decided_by`
@@ -72,6 +79,22 @@ export async function findReview(db: Db, id: string): Promise<ReviewRow | undefi
   return stored && toRow(stored)
 }
 
+/** Finds what a user asked for last: its kind's newest review, whatever became of it. */
+export async function findOwnReview(db: Db, requesterId: string, kind: OwnReview['kind']): Promise<OwnReview | null> {
+  const [stored] = await db<StoredReview[]>`
+    select ${columns(db)} from ${withDecider(db)}
+     where reviews.requester_id = ${requesterId} and reviews.kind = ${kind}
+     order by reviews.requested_at desc, reviews.id desc limit 1`
+  const row = stored && toRow(stored)
+  return row && row.kind !== 'registration' ? toOwnReview(row) : null
+}
+
+/** Takes what a requester may know: not who decided. */
+export function toOwnReview(row: Exclude<ReviewRow, { kind: 'registration' }>): OwnReview {
+  const { id, kind, facts, state, version, reason, requestedAt, decidedAt } = row
+  return { id, kind, facts, state, version, reason, requestedAt, decidedAt }
+}
+
 /** The same person's other applications of the same kind, newest first, at most ten. */
 export async function listEarlierReviews(db: Db, id: string): Promise<EarlierReview[]> {
   const rows = await db<StoredReview[]>`
@@ -81,9 +104,10 @@ export async function listEarlierReviews(db: Db, id: string): Promise<EarlierRev
      where reviews.id <> ${id} and reviews.requested_at <= this.requested_at
      order by reviews.requested_at desc, reviews.id desc
      limit 10`
-  return rows.map(toRow).map(({ id, state, requestedAt, decidedAt, decidedBy, reason }) => ({
+  return rows.map(toRow).map(({ id, state, facts, requestedAt, decidedAt, decidedBy, reason }) => ({
     id,
     state,
+    name: 'name' in facts ? facts.name : null,
     requestedAt,
     decidedAt,
     decidedBy,

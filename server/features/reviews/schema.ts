@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { nameField } from '#server/features/users/schema.ts'
 
 export const reviewKinds = ['registration', 'organization', 'access'] as const
 export type ReviewKind = (typeof reviewKinds)[number]
 export type ReviewState = 'pending' | 'needs_information' | 'approved' | 'rejected' | 'withdrawn'
 
-/** What a registration shows in the list. Other kinds add theirs. */
+/** What a registration shows in the list. */
 export interface RegistrationFacts {
   firstName: string
   lastName: string
@@ -16,23 +17,49 @@ export interface RegistrationFacts {
   earlier: number
 }
 
-/** One row of the queue; also what its events carry. Instants are ISO strings. */
-export interface ReviewRow {
+/** What an organization request shows in the list. */
+export interface OrganizationFacts {
+  /** the name asked for */
+  name: string
+  /** the name it was approved under, when that is another one */
+  approvedName?: string
+  firstName: string
+  lastName: string
+  email: string
+  /** how many earlier requests of this person were decided */
+  earlier: number
+}
+
+/** What each kind shows in the list. */
+export type ReviewFacts =
+  { kind: 'registration'; facts: RegistrationFacts } | { kind: 'organization'; facts: OrganizationFacts }
+
+export type ShownKind = ReviewFacts['kind']
+
+/** One row of the queue, of one kind. Instants are ISO strings. */
+export type RowOf<K extends ShownKind> = Extract<ReviewFacts, { kind: K }> & ReviewCommon
+/** One row of the queue; also what its events carry. */
+export type ReviewRow = RowOf<'registration'> | RowOf<'organization'>
+
+interface ReviewCommon {
   id: string
-  kind: ReviewKind
   state: ReviewState
   version: number
-  facts: RegistrationFacts
+  requesterId: string
   requestedAt: string
   decidedAt: string | null
   decidedBy: { id: string; name: string } | null
+  /** of a rejection, for the requester to read */
   reason: string | null
   /** until then the decision can be undone and its mails wait */
   undoUntil: string | null
 }
 
 /** An earlier application of the same person. */
-export type EarlierReview = Pick<ReviewRow, 'id' | 'state' | 'requestedAt' | 'decidedAt' | 'decidedBy' | 'reason'>
+export type EarlierReview = Pick<ReviewRow, 'id' | 'state' | 'requestedAt' | 'decidedAt' | 'decidedBy' | 'reason'> & {
+  /** of an organization request: the name asked for */
+  name: string | null
+}
 
 /** One line of a review's history: who (null: the requester or the portal itself) did what and when. */
 export interface ReviewHistoryEntry {
@@ -42,18 +69,51 @@ export interface ReviewHistoryEntry {
   reason: string | null
 }
 
-/** All that is needed to decide. */
-export interface ReviewDetail extends ReviewRow {
-  earlierReviews: EarlierReview[]
-  history: ReviewHistoryEntry[]
+/** What is known around a registration. */
+export interface RegistrationAbout {
+  kind: 'registration'
   /** what approving will do, as facts for the words on the client */
   approving: { organizationName: string; teamName: string; mails: number }
   /** other accounts of the same mail domain (none for domains that anybody can get an address at), and of the same name */
   sameDomain: number
   sameName: number
+}
+
+/** An organization that has to do with a request, with how many users it has. */
+export interface NamedOrganization {
+  id: string
+  name: string
+  members: number
+}
+
+/** What is known around an organization request. */
+export interface OrganizationAbout {
+  kind: 'organization'
+  /** the organization that has the very name (case-insensitively); approving needs another one then */
+  taken: NamedOrganization | null
+  /** organizations with a similar name, most similar first, at most five */
+  similar: NamedOrganization[]
+  /** organizations with users of the requester's mail domain, largest first, at most five */
+  sameDomain: NamedOrganization[]
+  /** other open requests for a similar name */
+  openRequests: { id: string; name: string; requester: string }[]
+  requester: { memberSince: string; organization: { id: string; name: string }; teams: string[] }
+  /** the organization that approving made, while it exists */
+  made: { id: string; name: string } | null
+  mails: number
+}
+
+export type AboutOf<K extends ShownKind> = Extract<RegistrationAbout | OrganizationAbout, { kind: K }>
+
+/** All that is needed to decide one of a kind. */
+export type DetailOf<K extends ShownKind> = RowOf<K> & {
+  earlierReviews: EarlierReview[]
+  history: ReviewHistoryEntry[]
+  about: AboutOf<K>
   /** whether the asking admin may decide it: auditors may not, and nobody decides their own */
   canDecide: boolean
 }
+export type ReviewDetail = DetailOf<'registration'> | DetailOf<'organization'>
 
 /** How many are pending, with the position in the order of commits at which they were counted. */
 export interface ReviewCounts {
@@ -81,6 +141,10 @@ export const reviewListInput = z.object({
 })
 export type ReviewListInput = z.infer<typeof reviewListInput>
 
+/** A request as its requester sees it, other than a registration. */
+export type OwnReview = Exclude<ReviewFacts, { kind: 'registration' }> &
+  Pick<ReviewCommon, 'id' | 'state' | 'version' | 'reason' | 'requestedAt' | 'decidedAt'>
+
 /** Pages of 50; `next` is the cursor of the following page, null at the end. */
 export interface ReviewPage {
   rows: ReviewRow[]
@@ -89,7 +153,11 @@ export interface ReviewPage {
 
 /** A decision carries the version it was made on, and a UUID so that repeating it after a lost answer does no harm. */
 const decision = { id: z.uuid(), version: z.int(), requestId: z.uuid() }
-export const approveInput = z.object(decision)
+export const approveInput = z.object({
+  ...decision,
+  /** of an organization request: the name to approve it under, absent for the one asked for */
+  organizationName: nameField('Enter a name.').optional(),
+})
 export const rejectInput = z.object({
   ...decision,
   reason: z.string().trim().min(1, 'Enter a reason; the applicant reads it.').max(2000, 'At most 2,000 characters.'),
@@ -97,5 +165,6 @@ export const rejectInput = z.object({
 export const undoInput = z.object(decision)
 export const reopenInput = z.object(decision)
 /** What a command needs; the UUID is the router's affair. */
-export type DecisionInput = Omit<z.infer<typeof approveInput>, 'requestId'>
+export type DecisionInput = Omit<z.infer<typeof undoInput>, 'requestId'>
+export type ApproveInput = Omit<z.infer<typeof approveInput>, 'requestId'>
 export type RejectInput = Omit<z.infer<typeof rejectInput>, 'requestId'>

@@ -13,6 +13,8 @@ export interface PublicSettings {
   passwordLength: number
   registerEnabled: boolean
   signInEnabled: boolean
+  /** users of the default organization may ask for an organization of their own */
+  registerOrganizationsEnabled: boolean
   /** a registration waits outside of the queue until its address is confirmed */
   requiresConfirmedEmail: boolean
   version: number
@@ -21,6 +23,7 @@ export interface PublicSettings {
 /** All settings, as staff see them, with who saved them last. */
 export interface Settings extends PublicSettings {
   autoApproveRegistrations: boolean
+  autoApproveOrganizations: boolean
   /** days after which an invitation's link dies */
   invitationDays: number
   /** empty: the portal's name, and no-reply at the portal's host */
@@ -39,6 +42,8 @@ export const settingsInput = z.object({
   signInEnabled: z.boolean(),
   autoApproveRegistrations: z.boolean(),
   // Absent: unchanged.
+  registerOrganizationsEnabled: z.boolean().optional(),
+  autoApproveOrganizations: z.boolean().optional(),
   portalVisibility: z.enum(portalVisibilities).optional(),
   requiresConfirmedEmail: z.boolean().optional(),
   invitationDays: z.int().min(1, 'At least 1 day.').max(90, 'At most 90 days.').optional(),

@@ -1,5 +1,5 @@
 // What portal admins do with users: add, edit, activate, deactivate, delete. Inviting lives in invitations/.
-import { commitOf, type Tx } from '#db/database.ts'
+import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
@@ -8,6 +8,9 @@ import { withdrawReviews } from '#server/features/reviews/close.ts'
 import { approveReview, reopenReview } from '#server/features/reviews/commands.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
+import { announce, announceLeft } from './announce.ts'
+import { tellMoved } from './moved.ts'
+import { joinTeams, moveUser } from './places.ts'
 import { findUser } from './queries.ts'
 import { can, type UserAction } from './rules.ts'
 import { emailKey, type AddUserInput, type EditUserInput, type UserRow } from './schema.ts'
@@ -39,7 +42,8 @@ export async function addUser(
     on conflict (email_key) do nothing
     returning id`
   if (!added) return refuseTaken(tx, email, organizationId)
-  await joinTeams(tx, added.id, organizationId, teamIds)
+  await joinTeams(tx, added.id, { organizationId, teamIds })
+  await tx`delete from member_invitations where organization_id = ${organizationId} and email_key = ${emailKey(email)}`
   await recordAudit(
     tx,
     actor.accountId,
@@ -59,15 +63,6 @@ async function refuseTaken(tx: Tx, email: string, organizationId: string): Promi
   return refuse(organization ? 'EMAIL_TAKEN' : 'NOT_FOUND')
 }
 
-/** Puts a user into the organization's default team and those named; teams of other organizations are passed over. */
-async function joinTeams(tx: Tx, accountId: string, organizationId: string, teamIds: string[]): Promise<void> {
-  await tx`
-    insert into team_members (account_id, team_id, organization_id)
-    select ${accountId}, id, organization_id from teams
-     where organization_id = ${organizationId} and (is_default or id = any(${teamIds}))
-    on conflict do nothing`
-}
-
 /**
  * Changes names, organization, teams and role, at once in the person's open tabs too. Never touches the password.
  *
@@ -75,27 +70,24 @@ async function joinTeams(tx: Tx, accountId: string, organizationId: string, team
  */
 export async function editUser(tx: Tx, actor: Actor, input: EditUserInput): Promise<UserRow> {
   const { id, version, firstName, lastName, organizationId, teamIds, role } = input
-  const before = await findUser(tx, id)
-  // Memberships hang on (account, organization): they leave before the organization changes.
-  await tx`delete from team_members using accounts where account_id = ${id} and accounts.id = ${id} and accounts.version = ${version}`
+  const seen = await findUser(tx, id)
+  if (seen && seen.organization.id !== organizationId) await withdrawReviews(tx, actor.accountId, id, 'organization')
   const [edited] = await tx`
-    update accounts
-       set first_name = ${firstName}, last_name = ${lastName}, organization_id = organizations.id,
-           organization_role = case when organizations.is_default then 'team_member' else ${role} end,
-           rights_changed_in = pg_current_xact_id(), version = accounts.version + 1
-      from organizations
-     where accounts.id = ${id} and accounts.kind = 'user' and accounts.version = ${version} and organizations.id = ${organizationId}
-    returning accounts.id`
-  if (!edited) {
-    // Read again: what was read before may have waited for whoever was faster.
-    const user = await findUser(tx, id)
-    return user ? refuse('USER_CHANGED', { user }) : refuse('NOT_FOUND')
-  }
-  await joinTeams(tx, id, organizationId, teamIds)
-  commitOf(tx).rightsChanged = true
-  const detail = { before: placeOf(before!), after: { organizationId, role, teamIds } }
+    update accounts set first_name = ${firstName}, last_name = ${lastName}
+     where id = ${id} and kind = 'user' and version = ${version}
+    returning id`
+  // Read again: what was read before may have waited for whoever was faster.
+  const before = await findUser(tx, id)
+  if (!before) return refuse('NOT_FOUND')
+  if (!edited) return refuse('USER_CHANGED', { user: before })
+  const [organization] = await tx`select 1 from organizations where id = ${organizationId} for key share`
+  if (!organization) refuse('NOT_FOUND')
+  await moveUser(tx, before, { organizationId, role, teamIds })
+  const detail = { before: placeOf(before), after: { organizationId, role, teamIds } }
   await recordAudit(tx, actor.accountId, 'user.edited', { kind: 'account', id }, detail)
-  return announce(tx, id, 'user.edited')
+  const user = await announce(tx, id, 'user.edited')
+  await tellMoved(tx, actor, before, user)
+  return user
 }
 
 const placeOf = ({ organization, role, teams }: UserRow) => ({
@@ -142,11 +134,13 @@ export async function deactivateUser(tx: Tx, actor: Actor, id: string): Promise<
 
 /** Deletes a user with all that hangs on them; open reviews leave the queue, the audit keeps the id. */
 export async function deleteUser(tx: Tx, actorId: string, id: string): Promise<void> {
-  await lockUser(tx, id, 'remove')
+  // Reviews before accounts, as every decision takes its locks.
   await withdrawReviews(tx, actorId, id)
+  const { organization } = await lockUser(tx, id, 'remove')
   await endSessions(tx, id)
   await tx`delete from accounts where id = ${id}`
   await recordAudit(tx, actorId, 'user.deleted', { kind: 'account', id })
+  await announceLeft(tx, organization, id)
   await publish(tx, 'admins', { kind: 'user.deleted', userId: id })
 }
 
@@ -164,15 +158,4 @@ export async function lockUser(tx: Tx, id: string, action: UserAction): Promise<
   const user = await findUser(tx, id)
   if (!user) return refuse('NOT_FOUND')
   return can(action, user.state) ? user : refuse('NOT_IN_THIS_STATE', { user })
-}
-
-export type UserEvent =
-  'user.added' | 'user.edited' | 'user.reactivated' | 'user.deactivated' | 'user.invited' | 'user.joined'
-
-/** Says how a user is now, to the admins and to the person's own tabs; called last. */
-export async function announce(tx: Tx, id: string, kind: UserEvent): Promise<UserRow> {
-  const user = (await findUser(tx, id))!
-  await publish(tx, 'admins', { kind, user })
-  await publish(tx, `user:${id}`, { kind: 'account.changed', accountId: id })
-  return user
 }

@@ -5,8 +5,9 @@ import type { DeletionPreview, UserDetail, UserListInput, UserPage, UserRow } fr
 
 const pageSize = 50
 
-interface StoredUser extends Omit<UserRow, 'createdAt' | 'state' | 'organization'> {
+interface StoredUser extends Omit<UserRow, 'createdAt' | 'memberSince' | 'state' | 'organization'> {
   createdAt: Date
+  memberSince: Date
   hasPassword: boolean
   approvedAt: Date | null
   rejectedAt: Date | null
@@ -14,6 +15,7 @@ interface StoredUser extends Omit<UserRow, 'createdAt' | 'state' | 'organization
   invitedAt: Date | null
   organizationId: string
   organizationName: string
+  organizationIsDefault: boolean
   mustChangePassword: boolean
 }
 
@@ -23,7 +25,8 @@ const hasPassword = (db: Db) => db`
 
 const columns = (db: Db) => db`
   accounts.id, accounts.email, accounts.first_name, accounts.last_name, accounts.organization_id,
-  organizations.name as organization_name, accounts.organization_role as role,
+  organizations.name as organization_name, organizations.is_default as organization_is_default,
+  accounts.organization_role as role, accounts.member_since,
   accounts.email_confirmed_at is not null as email_confirmed, accounts.created_at, accounts.version,
   ${hasPassword(db)} as has_password, accounts.approved_at, accounts.rejected_at, accounts.deactivated_at, accounts.invited_at,
   accounts.must_change_password,
@@ -58,9 +61,11 @@ function toRow(stored: StoredUser): UserRow {
     lastName,
     organizationId,
     organizationName,
+    organizationIsDefault,
     role,
     teams,
     emailConfirmed,
+    memberSince,
     createdAt,
     version,
   } = stored
@@ -70,10 +75,11 @@ function toRow(stored: StoredUser): UserRow {
     firstName,
     lastName,
     state: stateOf(stored),
-    organization: { id: organizationId, name: organizationName },
+    organization: { id: organizationId, name: organizationName, isDefault: organizationIsDefault },
     role,
     teams,
     emailConfirmed,
+    memberSince: memberSince.toISOString(),
     createdAt: createdAt.toISOString(),
     version,
   }
@@ -100,6 +106,23 @@ export async function listUsers(db: Db, input: UserListInput, limit = pageSize):
   const page = rows.slice(0, limit).map(toRow)
   const last = page.at(-1)
   return { rows: page, next: rows.length > limit && last ? { at: last.createdAt, id: last.id } : null }
+}
+
+/** Lists an organization's users by name. @param pattern of `like`, against names and address in lower case */
+export async function listUsersOf(
+  db: Db,
+  organizationId: string,
+  pattern: string | undefined,
+  limit: number,
+): Promise<UserRow[]> {
+  const rows = await db<StoredUser[]>`
+    select ${columns(db)}
+      from ${from(db)}
+     where accounts.organization_id = ${organizationId}
+       ${pattern ? db`and lower(accounts.first_name || ' ' || accounts.last_name || ' ' || accounts.email) like ${pattern}` : db``}
+     order by lower(accounts.first_name || ' ' || accounts.last_name), accounts.id
+     limit ${limit}`
+  return rows.map(toRow)
 }
 
 export async function findUser(db: Db, id: string): Promise<UserRow | undefined> {

@@ -4,6 +4,7 @@ import { userStates, type UserState } from './rules.ts'
 
 export const organizationRoles = ['super_admin', 'team_member'] as const
 export type OrganizationRole = (typeof organizationRoles)[number]
+export const roleLabels: Record<OrganizationRole, string> = { super_admin: 'Super admin', team_member: 'Team member' }
 
 const controlOrBidi = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 const link = /https?:|www\.|:\/\//i
@@ -48,10 +49,12 @@ export interface UserRow {
   firstName: string
   lastName: string
   state: UserState
-  organization: { id: string; name: string }
+  organization: { id: string; name: string; isDefault: boolean }
   role: OrganizationRole
   teams: { id: string; name: string }[]
   emailConfirmed: boolean
+  /** since when they are in this organization */
+  memberSince: string
   createdAt: string
   version: number
 }

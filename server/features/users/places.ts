@@ -1,0 +1,51 @@
+// Where users are: one organization, its default team and any of its others. The foreign keys refuse everything else.
+import { commitOf, type Tx } from '#db/database.ts'
+import { announceLeft } from './announce.ts'
+import { emailKey, type OrganizationRole, type UserRow } from './schema.ts'
+
+export interface Place {
+  organizationId: string
+  /** in the default organization everybody is a team member */
+  role: OrganizationRole
+  /** beside the default team; teams of other organizations are passed over */
+  teamIds: string[]
+}
+
+/** Puts a user into the organization's default team and those named; teams of other organizations are passed over. */
+export async function joinTeams(
+  tx: Tx,
+  accountId: string,
+  { organizationId, teamIds }: Omit<Place, 'role'>,
+): Promise<void> {
+  await tx`
+    insert into team_members (account_id, team_id, organization_id)
+    select ${accountId}, id, organization_id from teams
+     where organization_id = ${organizationId} and (is_default or id = any(${teamIds}))
+    on conflict do nothing`
+}
+
+/**
+ * Puts a user into another place, or into another role and teams of the same organization. What they may see and hear
+ * changes with this transaction, in open tabs too. The caller holds the row, has withdrawn what cannot go along (before it
+ * took the row: reviews are locked before accounts) and announces.
+ *
+ * @param user as they are before
+ */
+export async function moveUser(tx: Tx, user: UserRow, to: Place): Promise<void> {
+  // Memberships hang on (account, organization): they leave before the organization changes.
+  await tx`delete from team_members where account_id = ${user.id}`
+  await tx`
+    update accounts
+       set organization_id = organizations.id,
+           organization_role = case when organizations.is_default then 'team_member' else ${to.role} end,
+           member_since = case when accounts.organization_id = organizations.id then member_since else clock_timestamp() end,
+           rights_changed_in = pg_current_xact_id(), version = accounts.version + 1
+      from organizations
+     where accounts.id = ${user.id} and organizations.id = ${to.organizationId}`
+  await joinTeams(tx, user.id, to)
+  commitOf(tx).rightsChanged = true
+  if (user.organization.id === to.organizationId) return
+  await announceLeft(tx, user.organization, user.id)
+  // Whoever is in needs no invitation any more.
+  await tx`delete from member_invitations where organization_id = ${to.organizationId} and email_key = ${emailKey(user.email)}`
+}
