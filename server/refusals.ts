@@ -49,6 +49,13 @@ export const refusals = {
     'CONFLICT',
     'This address has an account that belongs elsewhere. Write to the portal’s team if you want it moved.',
   ],
+  CODE_UNKNOWN: ['NOT_FOUND', 'There is no such invite code. Look for a typing error.'],
+  CODE_PAUSED: ['CONFLICT', 'This invite code is paused.'],
+  CODE_EXPIRED: ['CONFLICT', 'This invite code has expired.'],
+  CODE_USED_UP: ['CONFLICT', 'This invite code is used up.'],
+  CODE_TAKEN: ['CONFLICT', 'There is an invite code like this already.'],
+  CODE_CHANGED: ['CONFLICT', 'Somebody else changed this invite code meanwhile. Look again, then save.'],
+  QUOTA_BELOW_USED: ['CONFLICT', 'More places than that are used already.'],
   LINK_EXPIRED: ['NOT_FOUND', 'This link has expired or was already used.'],
   TOO_MANY_ATTEMPTS: ['TOO_MANY_REQUESTS', 'Too many attempts. Wait a moment, then try again.'],
   TOO_BUSY: ['SERVICE_UNAVAILABLE', 'The portal is very busy. Try again in a moment.'],
@@ -69,6 +76,7 @@ const refusalByConstraint: Record<string, RefusalCode> = {
   accounts_organization_id_fkey: 'NOT_FOUND',
   member_invitations_once: 'ALREADY_INVITED',
   reviews_one_open: 'ALREADY_REQUESTED',
+  invite_codes_key_unique: 'CODE_TAKEN',
 }
 
 /** Reads what an error of the database refuses, if it is one of those. */

@@ -1,6 +1,7 @@
 // The whole API at a glance.
 import { sessionRouter } from './features/auth/router.ts'
 import { emailsRouter } from './features/emails/router.ts'
+import { inviteCodesRouter, portalInviteCodesRouter } from './features/invite-codes/router.ts'
 import { membersRouter } from './features/members/router.ts'
 import { organizationsRouter, portalOrganizationsRouter } from './features/organizations/router.ts'
 import { teamsRouter } from './features/teams/router.ts'
@@ -18,6 +19,7 @@ import { router } from './trpc.ts'
 
 export const appRouter = router({
   portal: {
+    inviteCodes: portalInviteCodesRouter,
     invitations: portalInvitationsRouter,
     members: membersRouter,
     organizations: portalOrganizationsRouter,
@@ -30,6 +32,7 @@ export const appRouter = router({
   },
   admin: {
     emails: emailsRouter,
+    inviteCodes: inviteCodesRouter,
     invitations: invitationsRouter,
     organizations: organizationsRouter,
     reviews: reviewsRouter,

@@ -1,7 +1,7 @@
 import type { Tx } from '#db/database.ts'
 
 export interface AuditSubject {
-  kind: 'account' | 'review' | 'settings' | 'session' | 'organization' | 'team' | 'invitation'
+  kind: 'account' | 'review' | 'settings' | 'session' | 'organization' | 'team' | 'invitation' | 'code'
   id: string | null
 }
 

@@ -2,6 +2,7 @@
 // whether there is still something to do, so that running twice does no harm.
 import type { App } from '#server/app.ts'
 import { giveUpMail, sendMail } from '#server/features/emails/jobs.ts'
+import { sweepCodes, tellOfCode } from '#server/features/invite-codes/jobs.ts'
 import { answerReset } from '#server/features/passwords/commands.ts'
 import { announceReviews } from '#server/features/reviews/jobs.ts'
 import { tidyUp } from './tidy-up.ts'
@@ -10,6 +11,8 @@ export interface JobPayloads {
   'mail.send': { mailId: string }
   'passwords.answer-reset': { requestId: string }
   'reviews.announce': Record<string, never>
+  'invite-codes.tell': { codeId: string }
+  'invite-codes.sweep': Record<string, never>
   'portal.tidy-up': Record<string, never>
 }
 export type JobName = keyof JobPayloads
@@ -42,6 +45,17 @@ export const jobs: { [N in JobName]: Job<N> } = {
     run: (app) => announceReviews(app.database),
     retry: { limit: 20, delaySeconds: 5, delayMaxSeconds: 300 },
     concurrency: 1,
+  },
+  'invite-codes.tell': {
+    run: (app, { codeId }) => tellOfCode(app.database, codeId),
+    retry: { limit: 20, delaySeconds: 5, delayMaxSeconds: 300 },
+    concurrency: 2,
+  },
+  'invite-codes.sweep': {
+    run: (app) => sweepCodes(app.database),
+    retry: { limit: 3, delaySeconds: 10, delayMaxSeconds: 60 },
+    concurrency: 1,
+    schedule: '* * * * *',
   },
   'portal.tidy-up': {
     run: (app) => tidyUp(app.database),

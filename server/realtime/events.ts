@@ -1,4 +1,5 @@
 // The wire contract of real time, shared by server and browser: audiences, positions and every kind of event.
+import type { CodeRow } from '#server/features/invite-codes/schema.ts'
 import type { MemberRow } from '#server/features/members/schema.ts'
 import type { OrganizationRow } from '#server/features/organizations/schema.ts'
 import type { OwnReview, ReviewCounts, ReviewRow, ReviewStatus } from '#server/features/reviews/schema.ts'
@@ -44,7 +45,10 @@ export type Event =
   | { kind: 'member.removed'; memberId: string }
   /** to staff: teammates' invitations have changed, ask again */
   | { kind: 'invitations.changed'; organizationId: string }
+  | { kind: CodeEvent; code: CodeRow }
+  | { kind: 'code.deleted'; codeId: string }
 
+type CodeEvent = 'code.added' | 'code.edited' | 'code.redeemed' | 'code.returned' | 'code.expired' | 'code.used-up'
 type UserEvent = 'user.added' | 'user.edited' | 'user.reactivated' | 'user.deactivated' | 'user.invited' | 'user.joined'
 
 export type EventKind = Event['kind']

@@ -23,6 +23,10 @@ export const limits = {
   /** Guesses at the current password by whoever holds a session. */
   passwordByAccount: { points: 10, seconds: 900 },
   tokenByAddress: { points: 100, seconds: 300 },
+  /** Codes that do not exist, typed from one address: a hackathon's typing errors. */
+  codeGuessByAddress: { points: 60, seconds: 600 },
+  /** The same from everywhere together: a chosen code of eight characters outlasts the universe. */
+  codeGuess: { points: 3_000, seconds: 600 },
 } satisfies Record<string, Limit>
 
 /**
@@ -42,6 +46,9 @@ export function networkOf(address: string): string {
     .join(':')}::/64`
 }
 
+const keyOf = (limit: keyof typeof limits, subject: string) =>
+  `${limit}:${limit.endsWith('ByAddress') ? networkOf(subject) : subject}`
+
 /** Counts one call and says whether it is within the limit; `retryAfterSeconds` is when the window ends. */
 export async function countCall(
   db: Db,
@@ -49,15 +56,19 @@ export async function countCall(
   subject: string,
 ): Promise<{ isWithin: boolean; retryAfterSeconds: number }> {
   const { points, seconds } = limits[limit]
-  const key = `${limit}:${limit.endsWith('ByAddress') ? networkOf(subject) : subject}`
   const [row] = await db<{ points: number; leftSeconds: number }[]>`
     insert into rate_limits as r (key, points, expires_at)
-    values (${key}, 1, clock_timestamp() + make_interval(secs => ${seconds}))
+    values (${keyOf(limit, subject)}, 1, clock_timestamp() + make_interval(secs => ${seconds}))
     on conflict (key) do update
        set points = case when r.expires_at <= clock_timestamp() then 1 else r.points + 1 end,
            expires_at = case when r.expires_at <= clock_timestamp() then excluded.expires_at else r.expires_at end
     returning points, ceil(extract(epoch from expires_at - clock_timestamp()))::int as left_seconds`
   return { isWithin: row!.points <= points, retryAfterSeconds: row!.leftSeconds }
+}
+
+/** Takes a counted call back, which turned out not to be what the limit is about. */
+export async function refundCall(db: Db, limit: keyof typeof limits, subject: string): Promise<void> {
+  await db`update rate_limits set points = points - 1 where key = ${keyOf(limit, subject)} and points > 0`
 }
 
 /** Counts one call; @throws TOO_MANY_ATTEMPTS with `retryAfterSeconds` beyond the limit */

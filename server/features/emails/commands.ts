@@ -17,11 +17,15 @@ type AddedFacts =
   | 'resetUrl'
   | 'membersUrl'
   | 'dashboardUrl'
-export type StoredFacts<N extends TemplateName> = N extends 'reviews-waiting'
-  ? Omit<FactsOf<N>, AddedFacts | 'reviews'> & {
-      reviews: (Omit<FactsOf<N>['reviews'][number], 'url'> & { id: string })[]
-    }
-  : Omit<FactsOf<N>, AddedFacts>
+  | 'codeUrl'
+type CodeTemplate = 'invite-code-expired' | 'invite-code-used-up'
+export type StoredFacts<N extends TemplateName> = N extends CodeTemplate
+  ? Omit<FactsOf<N>, AddedFacts> & { codeId: string }
+  : N extends 'reviews-waiting'
+    ? Omit<FactsOf<N>, AddedFacts | 'reviews'> & {
+        reviews: (Omit<FactsOf<N>['reviews'][number], 'url'> & { id: string })[]
+      }
+    : Omit<FactsOf<N>, AddedFacts>
 
 export interface Recipient {
   /** null: somebody who is invited and perhaps has no account */

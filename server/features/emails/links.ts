@@ -31,6 +31,11 @@ export async function mintLinks(app: App, mail: ClaimedMail): Promise<object | u
       return { statusUrl: at(`/auth/register/status?token=${await mintStatusToken(app, mail)}`) }
     case 'organization-approved':
       return { membersUrl: at('/dashboard/users') }
+    case 'invite-code-expired':
+    case 'invite-code-used-up': {
+      const { codeId } = mail.facts as StoredFacts<'invite-code-expired'>
+      return { codeUrl: at(`/admin/invite-codes/${codeId}`) }
+    }
     case 'role-changed':
       return { dashboardUrl: at('/dashboard') }
     case 'removed-from-organization':

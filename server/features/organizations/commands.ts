@@ -3,6 +3,7 @@ import { commitOf, inSavepoint, type Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
+import { deleteCodesInto } from '#server/features/invite-codes/commands.ts'
 import { withdrawReviews } from '#server/features/reviews/close.ts'
 import { submitReview } from '#server/features/reviews/commands.ts'
 import { findOwnReview } from '#server/features/reviews/queries.ts'
@@ -126,6 +127,7 @@ export async function deleteOrganization(tx: Tx, actor: Actor, id: string): Prom
     select name, is_default from organizations where id = ${id} for update`
   if (!organization) return refuse('NOT_FOUND')
   if (organization.isDefault) refuse('DEFAULT_STAYS')
+  await deleteCodesInto(tx, actor, { organizationId: id })
   const [home] = await tx<{ id: string }[]>`select id from organizations where is_default`
   const members = await tx<{ id: string }[]>`
     select id from accounts where organization_id = ${id} order by id for update`

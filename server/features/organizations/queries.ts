@@ -24,7 +24,8 @@ const columns = (db: Db) => db`
   (select count(*)::int from accounts where organization_id = organizations.id) as members,
   (select count(*)::int from accounts where organization_id = organizations.id and organization_role = 'super_admin') as super_admins,
   (select count(*)::int from teams where organization_id = organizations.id) as teams,
-  (select count(*)::int from member_invitations where organization_id = organizations.id) as invitations`
+  (select count(*)::int from member_invitations where organization_id = organizations.id) as invitations,
+  (select count(*)::int from invite_codes where organization_id = organizations.id) as codes`
 
 function toRow({ createdAt, sortedBy: _, ...stored }: StoredOrganization): OrganizationRow {
   return { ...stored, createdAt: createdAt.toISOString() }
@@ -89,7 +90,7 @@ export async function describeOrganization(db: Db, id: string): Promise<Organiza
 /** Counts what goes where when an organization is deleted. */
 export async function previewOrganizationDeletion(db: Db, id: string): Promise<OrganizationDeletion | undefined> {
   const row = await findOrganization(db, id)
-  return row && { members: row.members, teams: row.teams, invitations: row.invitations }
+  return row && { members: row.members, teams: row.teams, invitations: row.invitations, codes: row.codes }
 }
 
 /** Gathers what a reviewer wants to know around a request: names that clash or look alike, and colleagues. */

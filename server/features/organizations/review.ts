@@ -65,6 +65,7 @@ export const organizationReview: ReviewKindRules<'organization'> = {
       select 1 from accounts where organization_id = ${organizationId} and id <> ${review.requesterId}
        union all select 1 from teams where organization_id = ${organizationId} and not is_default
        union all select 1 from member_invitations where organization_id = ${organizationId}
+       union all select 1 from invite_codes where organization_id = ${organizationId}
        limit 1`
     if (inUse) refuse('ORGANIZATION_IN_USE')
     const requester = (await findUser(tx, review.requesterId))!

@@ -13,6 +13,8 @@ export interface OrganizationRow {
   teams: number
   /** teammates' invitations that nobody has accepted yet */
   invitations: number
+  /** invite codes that lead into it */
+  codes: number
   createdAt: string
   version: number
 }
@@ -58,4 +60,6 @@ export interface OrganizationDeletion {
   teams: number
   /** invitations, which die */
   invitations: number
+  /** invite codes, which are deleted */
+  codes: number
 }

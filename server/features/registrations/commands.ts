@@ -4,6 +4,8 @@ import { endSessions } from '#server/features/auth/commands.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { countCall, enforceLimit } from '#server/features/auth/limits.ts'
+import { claimPlace, tiePlace } from '#server/features/invite-codes/claim.ts'
+import type { FoundCode } from '#server/features/invite-codes/queries.ts'
 import { cancelMails, queueMail } from '#server/features/emails/commands.ts'
 import { submitReview, updateReviewFacts, type Submission } from '#server/features/reviews/commands.ts'
 import { findSettings } from '#server/features/settings/queries.ts'
@@ -12,7 +14,11 @@ import { refuse } from '#server/refusals.ts'
 import { publish } from '#server/realtime/publish.ts'
 import type { Registered, RegisterInput } from './schema.ts'
 
-type Applicant = Pick<RegisterInput, 'email' | 'firstName' | 'lastName'> & { passwordHash: string }
+type Applicant = Pick<RegisterInput, 'email' | 'firstName' | 'lastName'> & {
+  passwordHash: string
+  /** the code it comes with, which could be used a moment ago */
+  code?: FoundCode | undefined
+}
 
 /**
  * Registers an applicant, or does as if: a known address gets the same answer, and a mail to its owner instead. An address
@@ -20,29 +26,30 @@ type Applicant = Pick<RegisterInput, 'email' | 'firstName' | 'lastName'> & { pas
  *
  * @param statusTokenHash SHA-256 of the token that will read this one review (or, for a known address, a decoy)
  * @throws REGISTRATION_OFF
+ * @throws CODE_PAUSED CODE_EXPIRED CODE_USED_UP between the look at the code and the claim of its place
  */
 export async function register(tx: Tx, applicant: Applicant, statusTokenHash: string): Promise<Registered> {
   const settings = await findSettings(tx)
   if (!settings.registerEnabled) refuse('REGISTRATION_OFF')
   const mayMail = (await countCall(tx, 'mailByStranger', emailKey(applicant.email))).isWithin
 
+  const isApproved = settings.autoApproveRegistrations || applicant.code?.skipsApproval === true
+  const unapproved = settings.requiresConfirmedEmail ? 'needs_information' : 'pending'
   const created = await createAccount(tx, applicant)
   const again = created ? undefined : await findRejected(tx, applicant.email)
   let reviewId: string | null = null
-  const unapproved = settings.requiresConfirmedEmail ? 'needs_information' : 'pending'
-  if (created)
-    reviewId = await apply(tx, created, applicant, settings.autoApproveRegistrations ? 'approved' : unapproved, mayMail)
+  if (created) reviewId = await apply(tx, created, applicant, isApproved ? 'approved' : unapproved, mayMail)
   // Auto-approval is for people nobody has looked at yet; it does not overrule a rejection.
   else if (again) reviewId = await apply(tx, again, applicant, unapproved, mayMail)
   else if (mayMail) await tellOwner(tx, applicant)
 
   // Nothing to follow where nobody decides; and there a decoy that stays pending would tell itself from the rest at once.
-  if (!settings.autoApproveRegistrations) {
+  if (!isApproved) {
     await tx`
       insert into status_tokens (token_hash, review_id) values (${statusTokenHash}, ${reviewId})
       on conflict (token_hash) do nothing`
   }
-  return { outcome: settings.autoApproveRegistrations ? 'registered' : 'sent' }
+  return { outcome: isApproved ? 'registered' : 'sent' }
 }
 
 /** Creates the account in the default organization and team; undefined when the address is known. */
@@ -95,19 +102,22 @@ async function findRejected(tx: Tx, email: string): Promise<Account | undefined>
 async function apply(
   tx: Tx,
   account: Account,
-  { firstName, lastName, passwordHash }: Applicant,
+  { firstName, lastName, passwordHash, code }: Applicant,
   state: Submission['state'],
   mayMail: boolean,
 ): Promise<string> {
   const { id: accountId, email, earlier, emailConfirmed } = account
   const awaits = state === 'needs_information' ? { awaitsConfirmation: true } : {}
-  const facts = { firstName, lastName, email, emailConfirmed, earlier, ...awaits }
+  const inviteCode = code && { inviteCode: { id: code.id, name: code.name } }
+  const facts = { firstName, lastName, email, emailConfirmed, earlier, ...awaits, ...inviteCode }
+  if (code) await claimPlace(tx, code.id, accountId)
   const review = await submitReview(tx, {
     kind: 'registration',
     subjectId: accountId,
     requesterId: accountId,
     facts,
     state,
+    beforeApproval: async (id) => code && (await tiePlace(tx, code.id, accountId, id)),
   })
   await tx`
     insert into registrations (review_id, account_id, first_name, last_name, password_hash)

@@ -3,6 +3,10 @@ import type { Db, Tx } from '#db/database.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
 import type { Decided, ReviewKindRules } from '#server/features/reviews/kinds.ts'
+import { claimAgain, findPlaceOf, returnPlaceOf, returnPlacesAt } from '#server/features/invite-codes/claim.ts'
+import { announce } from '#server/features/users/announce.ts'
+import { moveUser } from '#server/features/users/places.ts'
+import { findUser } from '#server/features/users/queries.ts'
 import { isPublicMailDomain } from './rules.ts'
 
 type DecidedRegistration = Decided<'registration'>
@@ -26,6 +30,7 @@ export const registrationReview: ReviewKindRules<'registration'> = {
              rights_changed_in = pg_current_xact_id(), version = version + 1
        where id = ${review.requesterId}`
     await queueMail(tx, 'registration-approved', applicant(review), { firstName }, decisionOf(review))
+    await enterPlace(tx, review)
   },
 
   async reject(tx, review) {
@@ -33,21 +38,33 @@ export const registrationReview: ReviewKindRules<'registration'> = {
     const { firstName } = review.facts
     const facts = { firstName, reason: review.reason ?? '' }
     await queueMail(tx, 'registration-rejected', applicant(review), facts, decisionOf(review))
+    if (await findPlaceOf(tx, review.id)) await returnPlacesAt(tx, review.undoUntil)
   },
 
   async undo(tx, review) {
     await waitAgain(tx, review.requesterId)
     await endSessions(tx, review.requesterId)
+    await leavePlace(tx, review)
   },
 
-  reopen: (tx, review) => waitAgain(tx, review.requesterId),
+  async reopen(tx, review) {
+    await waitAgain(tx, review.requesterId)
+    if (await claimAgain(tx, review.id))
+      await tx`update reviews set facts = jsonb_set(facts, '{inviteCode,isLost}', 'true') where id = ${review.id}`
+  },
+
+  async close(tx, review, state) {
+    if (state === 'withdrawn') await returnPlaceOf(tx, review.id)
+    else await enterPlace(tx, review)
+  },
 
   async describe(db, review) {
     const { email, firstName, lastName } = review.facts
+    const held = await findPlaceOf(db, review.id)
     const [place] = await db<{ organizationName: string; teamName: string }[]>`
       select organizations.name as organization_name, teams.name as team_name
-        from organizations join teams on teams.organization_id = organizations.id and teams.is_default
-       where organizations.is_default`
+        from organizations join teams on teams.organization_id = organizations.id
+       where ${held ? db`teams.id = ${held.teamId}` : db`organizations.is_default and teams.is_default`}`
     return {
       kind: 'registration',
       approving: { ...place!, mails: 1 },
@@ -55,6 +72,27 @@ export const registrationReview: ReviewKindRules<'registration'> = {
       sameName: await countSameName(db, email, firstName, lastName),
     }
   },
+}
+
+/** Puts an approved applicant into the team of the code they came with, and its organization. */
+async function enterPlace(tx: Tx, review: { id: string; requesterId: string }): Promise<void> {
+  const place = await findPlaceOf(tx, review.id)
+  if (!place) return
+  const user = (await findUser(tx, review.requesterId))!
+  // Where somebody put the person meanwhile, there they stay.
+  if (!user.organization.isDefault) return
+  await moveUser(tx, user, { ...place, role: 'team_member', teamIds: [place.teamId] })
+  await announce(tx, user.id, 'user.edited')
+}
+
+/** Takes it back, when the approval is. */
+async function leavePlace(tx: Tx, review: DecidedRegistration): Promise<void> {
+  const place = await findPlaceOf(tx, review.id)
+  const user = (await findUser(tx, review.requesterId))!
+  if (user.organization.id !== place?.organizationId || user.organization.isDefault) return
+  const [home] = await tx<{ id: string }[]>`select id from organizations where is_default`
+  await moveUser(tx, user, { organizationId: home!.id, role: 'team_member', teamIds: [] })
+  await announce(tx, user.id, 'user.edited')
 }
 
 async function waitAgain(tx: Tx, accountId: string): Promise<void> {

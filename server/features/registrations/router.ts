@@ -1,11 +1,12 @@
 import { setTimeout } from 'node:timers/promises'
 import { enforceLimit } from '#server/features/auth/limits.ts'
 import { hashPassword } from '#server/features/auth/passwords.ts'
+import { lookUpCode, refuseUnusable } from '#server/features/invite-codes/claim.ts'
 import { refuseWeakPassword } from '#server/features/passwords/policy.ts'
 import { emailKey } from '#server/features/users/schema.ts'
 import { setStatusCookie } from '#server/http/cookies.ts'
 import { refuse } from '#server/refusals.ts'
-import { deriveToken, hashToken, once, publicProcedure, router, signedIn } from '#server/trpc.ts'
+import { type Context, deriveToken, hashToken, once, publicProcedure, router, signedIn } from '#server/trpc.ts'
 import { confirmAddress, register, resendConfirmation } from './commands.ts'
 import { findStatus } from './queries.ts'
 import { decoyReviewId } from './rules.ts'
@@ -14,6 +15,10 @@ import { registerInput, tokenInput } from './schema.ts'
 /** A new address costs a dozen milliseconds more than a known one (50 and 38, November 2026), which the answer must not tell. */
 const answerMsMin = 200
 
+/** Looks before the work is done; the claim decides. A bad code never becomes a registration without one. */
+const findUsableCode = async (ctx: Context, typed: string) =>
+  refuseUnusable(await lookUpCode(ctx.app.database.sql, ctx.address, typed))
+
 export const registrationsRouter = router({
   register: publicProcedure
     .meta({ httpOnly: true, entrance: 'private' })
@@ -21,13 +26,14 @@ export const registrationsRouter = router({
     .mutation(async ({ ctx, input }) => {
       const isTimeToAnswer = setTimeout(answerMsMin)
       await enforceLimit(ctx.app.database.sql, 'registerByAddress', ctx.address)
+      const code = input.inviteCode ? await findUsableCode(ctx, input.inviteCode) : undefined
       await refuseWeakPassword(ctx.app.database.sql, input.password, [input.email, input.firstName, input.lastName])
       const passwordHash = await hashPassword(input.password)
       // Derived, so that a repeat after a lost answer sets the cookie of the first.
       const statusToken = deriveToken(ctx.app, 'status', `${input.requestId} ${emailKey(input.email)}`)
       const { email, firstName, lastName } = input
       const registered = await once(ctx, 'registrations.register', input, (tx) =>
-        register(tx, { email, firstName, lastName, passwordHash }, hashToken(statusToken)),
+        register(tx, { email, firstName, lastName, passwordHash, code }, hashToken(statusToken)),
       )
       setStatusCookie(ctx, statusToken)
       await isTimeToAnswer

@@ -7,6 +7,7 @@ export const registerInput = z.object({
   firstName: nameField('Enter your first name.'),
   lastName: nameField('Enter your last name.'),
   password: newPasswordField,
+  inviteCode: z.string().trim().max(100).optional(),
 })
 export type RegisterInput = z.infer<typeof registerInput>
 

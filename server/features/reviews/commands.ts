@@ -22,6 +22,8 @@ export type Submission = ReviewFacts & {
   requesterId: string
   /** approved: by a setting in the same moment, nobody can undo that; needs_information: not in the queue before its address is confirmed */
   state: 'pending' | 'approved' | 'needs_information'
+  /** Ties what is the kind's own to the review, before an approval looks at it. */
+  beforeApproval?: (reviewId: string) => Promise<unknown>
 }
 
 /** Puts a review into the queue, or straight through it, and tells the admins who watch. */
@@ -35,6 +37,7 @@ export async function submitReview(tx: Tx, submission: Submission): Promise<Revi
     values (${kind}, ${subjectId}, ${requesterId}, ${state}, ${tx.json(facts as never)},
             ${searchText}, ${isAutoApproved ? tx`clock_timestamp()` : null}, gen_random_uuid())
     returning ${decidedColumns(tx)}`
+  await submission.beforeApproval?.(inserted!.id)
   if (isAutoApproved) await rulesOf(kind).approve(tx, inserted!, {})
   if (state === 'pending') await enqueueAnnouncement(tx)
   await recordAudit(tx, null, isAutoApproved ? 'review.auto-approved' : 'review.submitted', {

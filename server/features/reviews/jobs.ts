@@ -43,7 +43,7 @@ function toFacts(review: Waiting) {
           kindLabel: 'Registration',
           organizationName: '',
           emailConfirmed: review.facts.emailConfirmed,
-          cameBy: 'Registration form',
+          cameBy: review.facts.inviteCode ? `Invite code “${review.facts.inviteCode.name}”` : 'Registration form',
         }
       : // Only who has confirmed the address may ask for an organization.
         { kindLabel: 'Organization request', organizationName: review.facts.name, emailConfirmed: true, cameBy: '' }),

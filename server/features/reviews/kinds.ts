@@ -28,6 +28,8 @@ export interface ReviewKindRules<K extends ShownKind> {
   /** Takes the effects of the decision back, and whatever the requester won by it (sessions). */
   undo(tx: Tx, review: Decided<K>): Promise<void>
   reopen(tx: Tx, review: Decided<K>): Promise<void>
+  /** What follows when it is withdrawn, or settled by an invitation, instead of decided. */
+  close?(tx: Tx, review: { id: string; requesterId: string }, state: 'withdrawn' | 'approved'): Promise<void>
   describe(db: Db, review: RowOf<K>): Promise<AboutOf<K>>
 }
 

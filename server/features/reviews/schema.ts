@@ -15,6 +15,8 @@ export interface RegistrationFacts {
   awaitsConfirmation?: boolean
   /** how many earlier applications of this address were decided */
   earlier: number
+  /** the invite code it came with; `isLost`: reopened without one, because its places were gone */
+  inviteCode?: { id: string; name: string; isLost?: true }
 }
 
 /** What an organization request shows in the list. */

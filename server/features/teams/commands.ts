@@ -2,6 +2,7 @@
 import { commitOf, type Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
+import { deleteCodesInto } from '#server/features/invite-codes/commands.ts'
 import { announce } from '#server/features/users/announce.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
@@ -39,6 +40,7 @@ export async function deleteTeam(tx: Tx, actor: Actor, id: string): Promise<void
   const team = await findTeam(tx, id)
   if (!team) return refuse('NOT_FOUND')
   if (team.isDefault) refuse('DEFAULT_STAYS')
+  await deleteCodesInto(tx, actor, { teamId: id })
   const members = await tx<{ id: string }[]>`
     update accounts set rights_changed_in = pg_current_xact_id(), version = version + 1
      where id in (select account_id from team_members where team_id = ${id})

@@ -17,18 +17,30 @@ const columns = (db: Db) => db`
   teams.id, teams.name, teams.is_default, teams.created_at, teams.version, teams.organization_id,
   organizations.name as organization_name, organizations.is_default as organization_is_default,
   lower(teams.name) collate "C" as sorted_by,
-  (select count(*)::int from team_members where team_id = teams.id) as members`
+  (select count(*)::int from team_members where team_id = teams.id) as members,
+  (select count(*)::int from invite_codes where team_id = teams.id) as codes`
 const from = (db: Db) => db`teams join organizations on organizations.id = teams.organization_id`
 
 function toRow(stored: StoredTeam): TeamRow {
-  const { id, name, isDefault, organizationId, organizationName, organizationIsDefault, members, createdAt, version } =
-    stored
+  const {
+    id,
+    name,
+    isDefault,
+    organizationId,
+    organizationName,
+    organizationIsDefault,
+    members,
+    codes,
+    createdAt,
+    version,
+  } = stored
   return {
     id,
     name,
     isDefault,
     organization: { id: organizationId, name: organizationName, isDefault: organizationIsDefault },
     members,
+    codes,
     createdAt: createdAt.toISOString(),
     version,
   }
@@ -78,5 +90,5 @@ export async function describeTeam(db: Db, id: string): Promise<TeamDetail | und
 /** Counts what goes with a team. */
 export async function previewTeamDeletion(db: Db, id: string): Promise<TeamDeletion | undefined> {
   const row = await findTeam(db, id)
-  return row && { members: row.members }
+  return row && { members: row.members, codes: row.codes }
 }

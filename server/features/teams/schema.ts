@@ -9,6 +9,8 @@ export interface TeamRow {
   isDefault: boolean
   organization: { id: string; name: string; isDefault: boolean }
   members: number
+  /** invite codes that lead into it */
+  codes: number
   createdAt: string
   version: number
 }
@@ -47,4 +49,6 @@ export type RenameTeamInput = z.infer<typeof renameTeamInput>
 export interface TeamDeletion {
   /** users, who stay in the organization and leave the team */
   members: number
+  /** invite codes, which are deleted */
+  codes: number
 }
