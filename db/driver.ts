@@ -1,7 +1,9 @@
 // postgres.js, mended as it is loaded. Release 3.4.9, the newest, breaks when a connection dies inside a transaction: it writes
 // to a socket that is gone and ends the whole process (porsager/postgres#1066, #1154, #1208), never opens that connection
-// again (#1215), or runs what is left of the dead transaction inside somebody else's (#1216). The mends follow the open pull
-// requests #1209 and #1215; once they are released this file goes, and `import postgres from 'postgres'` is enough.
+// again (#1215), or runs what is left of the dead transaction inside somebody else's (#1216); and under load it forgets to reserve
+// the connection on which it has just begun a transaction, which then stays open under everybody's queries (#823, #1189). The
+// mends follow the open pull requests #1207, #1209, #1215 and #1218; once they are released this file goes, and
+// `import postgres from 'postgres'` is enough.
 import { registerHooks } from 'node:module'
 
 /** [what stands there, what is to stand there]; each must be found exactly once, so that another release cannot pass unseen. */
@@ -44,6 +46,25 @@ const mends: Record<string, Mend[]> = {
       `    ;(query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))
     query = null`,
     ],
+    [
+      // A written BEGIN reserves its connection, also where it fills the pipeline or the socket.
+      `      return write(toBuffer(q))
+        && !q.describeFirst
+        && !q.cursorFn
+        && sent.length < max_pipeline
+        && (!q.options.onexecute || q.options.onexecute(connection))`,
+      `      const written = write(toBuffer(q))
+      if (socket && q.options.onexecute) {
+        q.options.onexecute(connection)
+        return false
+      }
+      return written
+        && !q.describeFirst
+        && !q.cursorFn
+        && sent.length < max_pipeline`,
+    ],
+    // A connection in a transaction does not go back into the pool because its socket has room again.
+    [`    !query && onopen(connection)`, `    !query && !connection.reserved && onopen(connection)`],
     // Whoever waited for the connection has been told; unheard, the rejection would end the process.
     [`        return fetchArrayTypes()`, `        return fetchArrayTypes().catch(() => {})`],
   ],

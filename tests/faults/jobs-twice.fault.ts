@@ -1,5 +1,6 @@
 // pg-boss runs a job at least once: after a kill or a stall it may run twice, or in two processes at the same moment.
 import { afterEach, expect, test } from 'vitest'
+import { generateCode } from '#server/features/invite-codes/commands.ts'
 import { jobs, type Job, type JobName, type JobPayloads } from '#server/jobs/registry.ts'
 import { insertDeveloper, insertRegistration, insertStaff, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { createTestDatabase } from '#tests/setup/postgres.ts'
@@ -31,7 +32,23 @@ const prepare: { [N in JobName]: (portal: Portal) => Promise<JobPayloads[N]> } =
     await insertRegistration(portal)
     return {}
   },
+  'invite-codes.tell': async (portal) => ({ codeId: await insertExpiredCode(portal) }),
+  'invite-codes.sweep': async (portal) => {
+    await insertExpiredCode(portal)
+    return {}
+  },
   'portal.tidy-up': async () => ({}),
+}
+
+async function insertExpiredCode({ database }: Portal): Promise<string> {
+  const code = generateCode()
+  const [row] = await database.sql<{ id: string }[]>`
+    insert into invite_codes (code, code_key, name, expires_at, team_id, organization_id, created_by)
+    select ${code}, ${code}, 'Hackathon', now() - interval '1 hour', teams.id, organization_id,
+           (select id from accounts where kind = 'staff' limit 1)
+      from teams where is_default
+    returning id`
+  return row!.id
 }
 
 test('every job run twice and at once, in two processes, does its work once', async () => {
@@ -78,6 +95,7 @@ test('every job run twice and at once, in two processes, does its work once', as
     `${rows.length} mails, ${arrived.length} arrived`,
   )
   expect(arrived).toEqual(rows.map(({ id }) => `<${id}@localhost>`).sort())
+  expect(rows.filter((row) => row.template === 'invite-code-expired')).toHaveLength(2 * rounds(10, 100))
   for (const template of ['reviews-waiting', 'password-reset', 'registration-known-address']) {
     expect(
       rows.filter((row) => row.template === template),

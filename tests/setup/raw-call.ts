@@ -43,8 +43,9 @@ export function mutateRaw(
   procedure: string,
   input: unknown,
   cookie = '',
+  headers: Record<string, string> = {},
 ): Promise<RawAnswer> {
-  return callRaw(portal, `/trpc/${procedure}`, { body: JSON.stringify(input), headers: { cookie } })
+  return callRaw(portal, `/trpc/${procedure}`, { body: JSON.stringify(input), headers: { cookie, ...headers } })
 }
 
 export function refusalIn(answer: RawAnswer): string | undefined {

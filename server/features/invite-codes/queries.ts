@@ -53,12 +53,18 @@ function toRow(stored: StoredCode): CodeRow {
   }
 }
 
-/** The same as `statusOf`, by the database's clock. */
-export const codeStatus = (db: Db) => db`
+/** The same as `statusOf`, by the database's clock. @param returning places that count as free already */
+export const codeStatus = (db: Db, returning = db`0`) => db`
   case when not invite_codes.is_active then 'paused'
        when invite_codes.expires_at <= clock_timestamp() then 'expired'
-       when invite_codes.used >= invite_codes.quota then 'used-up'
+       when invite_codes.used >= invite_codes.quota and invite_codes.used - ${returning} >= invite_codes.quota then 'used-up'
        else 'active' end`
+
+/** Places of rejections that can no longer be undone: free, however late the job is that gives them back. */
+const duePlaces = (db: Db) => db`
+  (select count(*) from invite_code_redemptions redemptions join reviews on reviews.id = redemptions.review_id
+    where redemptions.code_id = invite_codes.id and redemptions.returned_at is null
+      and reviews.kind = 'registration' and reviews.state = 'rejected' and reviews.undo_until <= clock_timestamp())`
 
 /** Lists one page of 50; the cursor is the last row. The search looks at names and codes. */
 export async function listCodes(db: Db, input: CodeListInput): Promise<CodePage> {
@@ -173,7 +179,7 @@ export interface FoundCode {
 /** Finds a code as somebody typed it. */
 export async function findTypedCode(db: Db, typed: string): Promise<FoundCode | undefined> {
   const [found] = await db<FoundCode[]>`
-    select invite_codes.id, invite_codes.name, ${codeStatus(db)} as status, skips_approval, teams.name as team_name,
+    select invite_codes.id, invite_codes.name, ${codeStatus(db, duePlaces(db))} as status, skips_approval, teams.name as team_name,
            organizations.name as organization_name
       from ${from(db)} where code_key = ${codeKey(typed)}`
   return found

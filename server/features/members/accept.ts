@@ -5,6 +5,7 @@ import { recordAudit } from '#server/audit/record.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
 import { discardWaitingPasswords } from '#server/features/registrations/commands.ts'
 import { withdrawReviews } from '#server/features/reviews/close.ts'
+import { updateReviewFacts } from '#server/features/reviews/commands.ts'
 import { announce } from '#server/features/users/announce.ts'
 import { joinTeams, moveUser } from '#server/features/users/places.ts'
 import { findUser } from '#server/features/users/queries.ts'
@@ -31,6 +32,11 @@ interface Spent {
  * @throws BELONGS_ELSEWHERE the account is staff's, another organization's, switched off or was rejected
  */
 export async function acceptMemberInvitation(tx: Tx, tokenHash: string, passwordHash: string): Promise<boolean> {
+  // The organization first, as whoever deletes it or undoes its approval takes the locks.
+  await tx`
+    select 1 from organizations
+     where id = (select organization_id from member_invitations where token_hash = ${tokenHash})
+       for no key update`
   const [spent] = await tx<Spent[]>`
     delete from member_invitations where token_hash = ${tokenHash} and expires_at > clock_timestamp()
     returning id, organization_id, email, email_key, first_name, last_name, role, team_ids`
@@ -49,9 +55,8 @@ export async function acceptMemberInvitation(tx: Tx, tokenHash: string, password
   return true
 }
 
-/** Nobody joins as a team member where the last super admin has gone meanwhile. Takes the row that their leaving takes too. */
+/** Nobody joins as a team member where the last super admin has gone meanwhile: their leaving takes the organization's row too. */
 async function refuseForsaken(tx: Tx, { organizationId, role }: Spent): Promise<void> {
-  await tx`select 1 from organizations where id = ${organizationId} for no key update`
   const [superAdmin] = await tx`
     select 1 from accounts where organization_id = ${organizationId} and is_active_super_admin(accounts) limit 1`
   if (!superAdmin && role !== 'super_admin') refuse('LINK_EXPIRED')
@@ -70,12 +75,22 @@ async function createMember(tx: Tx, spent: Spent, passwordHash: string): Promise
   return created?.id
 }
 
+/** The link came by mail: a registration that waits says so to whoever decides, and enters the queue if it waited for that. */
+async function confirmForReview(tx: Tx, accountId: string): Promise<void> {
+  const [review] = await tx<{ id: string }[]>`
+    select id from reviews
+     where requester_id = ${accountId} and kind = 'registration' and state in ('pending', 'needs_information')
+       and not (facts @> '{"emailConfirmed":true}')`
+  if (review) await updateReviewFacts(tx, review.id, accountId, 'review.address-confirmed', { emailConfirmed: true })
+}
+
 async function takeAlong(tx: Tx, spent: Spent, passwordHash: string): Promise<string> {
   const [known] = await tx<{ id: string }[]>`select id from accounts where email_key = ${spent.emailKey}`
   if (!known) return refuse('LINK_EXPIRED')
   const { id } = known
   // Reviews before accounts, as every decision takes its locks.
   await withdrawReviews(tx, id, id, 'organization')
+  await confirmForReview(tx, id)
   const [taken] = await tx`
     update accounts
        set password_hash = ${passwordHash}, must_change_password = false, password_expires_at = null,

@@ -1,4 +1,5 @@
 import type { Tx } from '#db/database.ts'
+import { findTeam } from '#server/features/teams/queries.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { findOrganization } from './queries.ts'
 import type { OrganizationRow } from './schema.ts'
@@ -21,7 +22,7 @@ export async function createOrganization(tx: Tx, name: string, settlesAt: Date |
   return organization!.id
 }
 
-/** Says how an organization is now, to the admins and to its members; called last. */
+/** Says how an organization and its default team are now, to the admins and to its members; called last. */
 export async function announceOrganization(
   tx: Tx,
   id: string,
@@ -29,6 +30,9 @@ export async function announceOrganization(
 ): Promise<OrganizationRow> {
   const organization = (await findOrganization(tx, id))!
   await publish(tx, 'admins', { kind, organization })
+  const [team] = await tx<{ id: string }[]>`select id from teams where organization_id = ${id} and is_default`
+  const teamKind = kind === 'organization.added' ? 'team.added' : 'team.renamed'
+  await publish(tx, 'admins', { kind: teamKind, team: (await findTeam(tx, team!.id))! })
   if (!organization.isDefault)
     await publish(tx, `organization:${id}`, { kind: 'own-organization.changed', organizationId: id })
   return organization

@@ -59,6 +59,8 @@ export const organizationReview: ReviewKindRules<'organization'> = {
       select organization_id, former_team_ids from organization_approvals where review_id = ${review.id}`
     if (!made) return void (await lockRequester(tx, review))
     const { organizationId, formerTeamIds } = made
+    // People before organizations, as whoever moves them takes the locks.
+    await tx`select 1 from accounts where id = ${review.requesterId} for update`
     // Nobody joins from here on: whoever wants to waits for this row.
     await tx`select 1 from organizations where id = ${organizationId} for update`
     const [inUse] = await tx`
@@ -69,11 +71,11 @@ export const organizationReview: ReviewKindRules<'organization'> = {
        limit 1`
     if (inUse) refuse('ORGANIZATION_IN_USE')
     const requester = (await findUser(tx, review.requesterId))!
-    // An admin may have moved the requester on meanwhile; there they stay.
+    // An admin may have moved the requester on meanwhile: out of every company, there they stay; into one, they ask for nothing.
     if (requester.organization.id === organizationId) {
       const [home] = await tx<{ id: string }[]>`select id from organizations where is_default`
       await moveUser(tx, requester, { organizationId: home!.id, role: 'team_member', teamIds: formerTeamIds })
-    }
+    } else if (!requester.organization.isDefault) refuse('REQUESTER_MOVED')
     await tx`delete from organizations where id = ${organizationId}`
     await tx`update reviews set facts = facts - 'approvedName' where id = ${review.id}`
     await publish(tx, 'admins', { kind: 'organization.deleted', organizationId })

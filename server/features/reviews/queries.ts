@@ -79,12 +79,13 @@ export async function findReview(db: Db, id: string): Promise<ReviewRow | undefi
   return stored && toRow(stored)
 }
 
-/** Finds what a user asked for last: its kind's newest review, whatever became of it. */
+/** Finds what a user asks for, else what they asked for last, whatever became of it: an old one that is reopened waits again. */
 export async function findOwnReview(db: Db, requesterId: string, kind: OwnReview['kind']): Promise<OwnReview | null> {
   const [stored] = await db<StoredReview[]>`
     select ${columns(db)} from ${withDecider(db)}
      where reviews.requester_id = ${requesterId} and reviews.kind = ${kind}
-     order by reviews.requested_at desc, reviews.id desc limit 1`
+     order by reviews.state in ('pending', 'needs_information') desc, greatest(reviews.requested_at, reviews.decided_at) desc,
+              reviews.id desc limit 1`
   const row = stored && toRow(stored)
   return row && row.kind !== 'registration' ? toOwnReview(row) : null
 }

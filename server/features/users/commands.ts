@@ -4,6 +4,7 @@ import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
+import { settleInvitation } from '#server/features/members/settle.ts'
 import { withdrawReviews } from '#server/features/reviews/close.ts'
 import { approveReview, reopenReview } from '#server/features/reviews/commands.ts'
 import { publish } from '#server/realtime/publish.ts'
@@ -43,7 +44,7 @@ export async function addUser(
     returning id`
   if (!added) return refuseTaken(tx, email, organizationId)
   await joinTeams(tx, added.id, { organizationId, teamIds })
-  await tx`delete from member_invitations where organization_id = ${organizationId} and email_key = ${emailKey(email)}`
+  await settleInvitation(tx, organizationId, emailKey(email))
   await recordAudit(
     tx,
     actor.accountId,

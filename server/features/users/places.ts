@@ -1,5 +1,6 @@
 // Where users are: one organization, its default team and any of its others. The foreign keys refuse everything else.
 import { commitOf, type Tx } from '#db/database.ts'
+import { settleInvitation } from '#server/features/members/settle.ts'
 import { announceLeft } from './announce.ts'
 import { emailKey, type OrganizationRole, type UserRow } from './schema.ts'
 
@@ -17,10 +18,12 @@ export async function joinTeams(
   accountId: string,
   { organizationId, teamIds }: Omit<Place, 'role'>,
 ): Promise<void> {
+  // Locked while it is read: a team that is being deleted is waited for and then passed over, not tripped over.
   await tx`
     insert into team_members (account_id, team_id, organization_id)
     select ${accountId}, id, organization_id from teams
      where organization_id = ${organizationId} and (is_default or id = any(${teamIds}))
+       for key share
     on conflict do nothing`
 }
 
@@ -47,5 +50,5 @@ export async function moveUser(tx: Tx, user: UserRow, to: Place): Promise<void> 
   if (user.organization.id === to.organizationId) return
   await announceLeft(tx, user.organization, user.id)
   // Whoever is in needs no invitation any more.
-  await tx`delete from member_invitations where organization_id = ${to.organizationId} and email_key = ${emailKey(user.email)}`
+  await settleInvitation(tx, to.organizationId, emailKey(user.email))
 }
