@@ -26,7 +26,7 @@ export const refusals = {
   PASSWORD_TOO_COMMON: ['BAD_REQUEST', 'This password is among the first that are guessed. Choose another.'],
   REVIEW_DECIDED: ['CONFLICT', 'Somebody else was faster.'],
   REVIEW_CHANGED: ['CONFLICT', 'This review has changed since you opened it. Look again, then decide.'],
-  REVIEW_SUPERSEDED: ['CONFLICT', 'There is a newer application of the same person. Decide that one.'],
+  REVIEW_SUPERSEDED: ['CONFLICT', 'There is a newer request of the same person. Decide that one.'],
   UNDO_OVER: ['CONFLICT', 'The time to undo is over; the mail is on its way.'],
   SETTINGS_CHANGED: ['CONFLICT', 'Somebody else saved the settings meanwhile. Look at theirs, then save again.'],
   REQUESTER_MOVED: ['CONFLICT', 'The requester has joined an organization meanwhile.'],

@@ -1,6 +1,16 @@
 // Who may do what, as data: one row a procedure, one cell a kind of person. A procedure without a row fails the build.
 import { randomUUID } from 'node:crypto'
-import { insertDeveloper, insertRegistration, insertStaff, type PersonFacts, type Portal } from '#tests/setup/portal.ts'
+import { insertCode } from '#tests/setup/invite-codes.ts'
+import { insertInvitation, insertMember, insertOrganization, insertTeam, invitee } from '#tests/setup/organizations.ts'
+import {
+  clientOf,
+  insertDeveloper,
+  insertRegistration,
+  insertStaff,
+  signIn,
+  type PersonFacts,
+  type Portal,
+} from '#tests/setup/portal.ts'
 
 export const personas = [
   'anon',
@@ -17,6 +27,31 @@ export const personas = [
 export type Persona = (typeof personas)[number]
 export type Cells = Record<Persona, number>
 
+/** The people of a run, by kind. `teamMember` and `superAdmin` are in Acme, `superAdminB` in Bolt. */
+export interface Ids extends Record<Exclude<Persona, 'anon'>, string> {
+  acme: string
+  bolt: string
+}
+
+/** Inserts one of each kind, and the two organizations. */
+export async function insertPersonas(portal: Portal): Promise<Ids> {
+  const acme = (await insertOrganization(portal, 'Acme')).id
+  const bolt = (await insertOrganization(portal, 'Bolt')).id
+  return {
+    acme,
+    bolt,
+    unconfirmed: (await insertDeveloper(portal, { confirmed: false })).id,
+    developer: (await insertDeveloper(portal)).id,
+    deactivated: (await insertDeveloper(portal)).id,
+    teamMember: (await insertMember(portal, acme)).id,
+    superAdmin: (await insertMember(portal, acme, 'super_admin')).id,
+    superAdminB: (await insertMember(portal, bolt, 'super_admin')).id,
+    auditor: await insertStaff(portal, 'auditor'),
+    approver: await insertStaff(portal, 'approver'),
+    owner: await insertStaff(portal, 'owner'),
+  }
+}
+
 const everyone = (status: number): Cells => Object.fromEntries(personas.map((persona) => [persona, status])) as Cells
 const users = { unconfirmed: 403, developer: 403, teamMember: 403, superAdmin: 403, superAdminB: 403 }
 const noSession = { anon: 401, deactivated: 401 }
@@ -27,11 +62,14 @@ const staffFrom = (least: 'auditor' | 'approver' | 'owner'): Cells => ({
   approver: least === 'owner' ? 403 : 200,
   owner: 200,
 })
+const staff = (status: number) => ({ auditor: status, approver: status, owner: status })
+/** What a super admin does with the people of their organization; of another's nobody is told whether they exist. */
+const overMembers: Cells = { ...noSession, ...users, ...staff(403), superAdmin: 200, superAdminB: 404 }
 
 export interface MatrixRow {
   type: 'query' | 'mutation'
-  /** makes a fresh input, whose objects exist */
-  input?: (portal: Portal) => Promise<unknown> | unknown
+  /** makes a fresh input, whose objects exist (Acme's, where there is a choice) */
+  input?: (portal: Portal, ids: Ids) => Promise<unknown> | unknown
   cells: Cells
   /** sets cookies or takes passwords: refused over sockets with 400 */
   httpOnly?: boolean
@@ -50,6 +88,13 @@ const decided = (state: 'approved' | 'rejected') => async (portal: Portal) => {
      where id = ${input.id}`
   return input
 }
+
+const codeFields = { name: 'Hackathon', quota: 10, expiresAt: null, isActive: true, skipsApproval: true }
+const editableCode = async (portal: Portal, ids: Ids) => {
+  const { id, edition } = await insertCode(portal, ids.acme)
+  return { id, edition }
+}
+const code = async (portal: Portal, ids: Ids) => ({ id: (await insertCode(portal, ids.acme)).id })
 
 export const matrix: Record<string, MatrixRow> = {
   'portal.session.me': { type: 'query', cells: everyone(200) },
@@ -150,6 +195,136 @@ export const matrix: Record<string, MatrixRow> = {
     httpOnly: true,
   },
 
+  'portal.organizations.request': { type: 'query', cells: { ...everyone(200), ...noSession } },
+  'portal.organizations.create': {
+    type: 'mutation',
+    input: async (portal, ids) => {
+      await withdrawRequests(portal, ids.developer)
+      return { requestId: randomUUID(), name: `Asked ${randomUUID().slice(0, 8)}` }
+    },
+    // Whoever is in an organization has one already.
+    cells: {
+      ...noSession,
+      ...staff(403),
+      unconfirmed: 403,
+      developer: 200,
+      teamMember: 409,
+      superAdmin: 409,
+      superAdminB: 409,
+    },
+  },
+  'portal.organizations.withdraw': {
+    type: 'mutation',
+    input: ownRequest,
+    cells: {
+      ...noSession,
+      ...staff(403),
+      unconfirmed: 403,
+      developer: 200,
+      teamMember: 404,
+      superAdmin: 404,
+      superAdminB: 404,
+    },
+  },
+  'portal.members.list': {
+    type: 'query',
+    input: () => ({}),
+    cells: { ...everyone(200), ...noSession, ...staff(403), unconfirmed: 403 },
+  },
+  'portal.members.invite': {
+    type: 'mutation',
+    input: async (portal, ids) => invitee({ teamIds: [await insertTeam(portal, ids.acme)] }),
+    // No ids of anybody's: a super admin of B invites into B.
+    cells: { ...overMembers, superAdminB: 200 },
+  },
+  'portal.members.resend': { type: 'mutation', input: invitation, cells: overMembers },
+  'portal.members.revoke': { type: 'mutation', input: invitation, cells: overMembers },
+  'portal.members.edit': {
+    type: 'mutation',
+    input: async (portal, ids) => ({
+      ...(await member(portal, ids)),
+      version: 1,
+      firstName: 'New',
+      lastName: 'Name',
+      role: 'super_admin',
+      teamIds: [],
+    }),
+    cells: overMembers,
+  },
+  'portal.members.remove': { type: 'mutation', input: member, cells: overMembers },
+
+  'portal.inviteCodes.check': {
+    type: 'mutation',
+    input: async (portal) => ({ code: (await insertCode(portal)).code }),
+    cells: everyone(200),
+    httpOnly: true,
+  },
+  'admin.inviteCodes.list': { type: 'query', input: () => ({}), cells: staffFrom('auditor') },
+  'admin.inviteCodes.get': { type: 'query', input: code, cells: staffFrom('auditor') },
+  'admin.inviteCodes.redemptions': { type: 'query', input: code, cells: staffFrom('auditor') },
+  'admin.inviteCodes.isFree': {
+    type: 'query',
+    input: () => ({ code: 'PARTNER-2026' }),
+    cells: staffFrom('approver'),
+  },
+  'admin.inviteCodes.previewDeletion': { type: 'query', input: code, cells: staffFrom('approver') },
+  'admin.inviteCodes.add': {
+    type: 'mutation',
+    input: async (portal, ids) => ({
+      requestId: randomUUID(),
+      ...codeFields,
+      teamId: await insertTeam(portal, ids.acme),
+    }),
+    cells: staffFrom('approver'),
+  },
+  'admin.inviteCodes.edit': {
+    type: 'mutation',
+    input: async (portal, ids) => ({
+      ...(await editableCode(portal, ids)),
+      ...codeFields,
+      teamId: await insertTeam(portal, ids.acme),
+    }),
+    cells: staffFrom('approver'),
+  },
+  'admin.inviteCodes.pause': {
+    type: 'mutation',
+    input: async (portal, ids) => ({ ...(await editableCode(portal, ids)), isActive: false }),
+    cells: staffFrom('approver'),
+  },
+  'admin.inviteCodes.remove': { type: 'mutation', input: code, cells: staffFrom('approver') },
+  'admin.organizations.list': { type: 'query', input: () => ({}), cells: staffFrom('auditor') },
+  'admin.organizations.get': { type: 'query', input: organization, cells: staffFrom('auditor') },
+  'admin.organizations.add': {
+    type: 'mutation',
+    input: () => ({ requestId: randomUUID(), name: `Added ${randomUUID().slice(0, 8)}` }),
+    cells: staffFrom('approver'),
+  },
+  'admin.organizations.rename': {
+    type: 'mutation',
+    input: async (portal) => ({
+      ...(await organization(portal)),
+      version: 1,
+      name: `Renamed ${randomUUID().slice(0, 8)}`,
+    }),
+    cells: staffFrom('approver'),
+  },
+  'admin.organizations.previewDeletion': { type: 'query', input: organization, cells: staffFrom('approver') },
+  'admin.organizations.remove': { type: 'mutation', input: organization, cells: staffFrom('approver') },
+  'admin.teams.list': { type: 'query', input: () => ({}), cells: staffFrom('auditor') },
+  'admin.teams.get': { type: 'query', input: team, cells: staffFrom('auditor') },
+  'admin.teams.add': {
+    type: 'mutation',
+    input: (_, ids) => ({ requestId: randomUUID(), organizationId: ids.acme, name: randomUUID() }),
+    cells: staffFrom('approver'),
+  },
+  'admin.teams.rename': {
+    type: 'mutation',
+    input: async (portal, ids) => ({ ...(await team(portal, ids)), version: 1, name: randomUUID() }),
+    cells: staffFrom('approver'),
+  },
+  'admin.teams.previewDeletion': { type: 'query', input: team, cells: staffFrom('approver') },
+  'admin.teams.remove': { type: 'mutation', input: team, cells: staffFrom('approver') },
+
   'admin.users.list': { type: 'query', input: () => ({}), cells: staffFrom('auditor') },
   'admin.users.places': { type: 'query', cells: staffFrom('auditor') },
   'admin.users.get': { type: 'query', input: developer(), cells: staffFrom('auditor') },
@@ -237,6 +412,35 @@ async function invited(portal: Portal) {
   const input = await developer()(portal)
   await portal.database.sql`insert into invitations (account_id) values (${input.id})`
   return input
+}
+
+async function member(portal: Portal, ids: Ids) {
+  return { id: (await insertMember(portal, ids.acme)).id }
+}
+
+async function invitation(portal: Portal, ids: Ids) {
+  return { id: (await insertInvitation(portal, ids.acme)).id }
+}
+
+async function team(portal: Portal, ids: Ids) {
+  return { id: await insertTeam(portal, ids.acme) }
+}
+
+async function organization(portal: Portal) {
+  return { id: (await insertOrganization(portal)).id }
+}
+
+/** What the developer asks for, whoever calls. */
+async function ownRequest(portal: Portal, ids: Ids) {
+  await withdrawRequests(portal, ids.developer)
+  const asking = clientOf(portal, await signIn(portal, ids.developer)).portal.organizations.create
+  const { id } = await asking.mutate({ requestId: randomUUID(), name: `Asked ${randomUUID().slice(0, 8)}` })
+  return { id }
+}
+
+async function withdrawRequests(portal: Portal, requesterId: string) {
+  await portal.database.sql`
+    update reviews set state = 'withdrawn' where requester_id = ${requesterId} and kind = 'organization' and state = 'pending'`
 }
 
 async function invitedStaff(portal: Portal) {

@@ -34,12 +34,20 @@ export async function listInvitations(db: Db): Promise<InvitationRow[]> {
   }))
 }
 
+/**
+ * Holds for accounts that a teammate's invitation can take along: users of the default organization who are neither switched
+ * off nor rejected.
+ */
+export const mayGoAlong = (db: Db) => db`
+  (accounts.kind = 'user' and accounts.rejected_at is null and accounts.deactivated_at is null
+   and accounts.organization_id = (select id from organizations where is_default))`
+
 /** Finds what a link invites to, without spending it. */
 export async function findOpenInvitation(db: Db, tokenHash: string): Promise<OpenInvitation | undefined> {
   const [row] = await db<(Omit<OpenInvitation, 'expiresAt'> & { expiresAt: Date })[]>`
     select accounts.first_name, accounts.email, coalesce(organizations.name, accounts.staff_role) as into,
            accounts.kind = 'staff' as is_staff, inviters.first_name || ' ' || inviters.last_name as invited_by,
-           mail_tokens.expires_at, false as moves_account
+           mail_tokens.expires_at, false as moves_account, false as belongs_elsewhere
       from mail_tokens
       join accounts on accounts.id = mail_tokens.account_id and accounts.deactivated_at is null
       join invitations on invitations.account_id = accounts.id
@@ -48,7 +56,8 @@ export async function findOpenInvitation(db: Db, tokenHash: string): Promise<Ope
      where token_hash = ${tokenHash} and purpose = 'invitation' and mail_tokens.expires_at > clock_timestamp()
      union all
     select coalesce(accounts.first_name, member_invitations.first_name), member_invitations.email, organizations.name, false,
-           inviters.first_name || ' ' || inviters.last_name, member_invitations.expires_at, accounts.id is not null
+           inviters.first_name || ' ' || inviters.last_name, member_invitations.expires_at, accounts.id is not null,
+           accounts.id is not null and not ${mayGoAlong(db)}
       from member_invitations
       join organizations on organizations.id = member_invitations.organization_id
       left join accounts on accounts.email_key = member_invitations.email_key

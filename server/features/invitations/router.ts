@@ -27,7 +27,9 @@ export const portalInvitationsRouter = router({
     .input(tokenInput)
     .mutation(async ({ ctx, input }) => {
       await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)
-      return (await findOpenInvitation(ctx.app.database.sql, hashToken(input.token))) ?? refuse('LINK_EXPIRED')
+      const open = await findOpenInvitation(ctx.app.database.sql, hashToken(input.token))
+      if (!open) return refuse('LINK_EXPIRED')
+      return open.belongsElsewhere ? refuse('BELONGS_ELSEWHERE') : open
     }),
   accept: publicProcedure
     .meta({ httpOnly: true, entrance: 'hidden' })

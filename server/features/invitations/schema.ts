@@ -29,6 +29,8 @@ export interface OpenInvitation {
   expiresAt: string
   /** a teammate's invitation of somebody with an account: accepting moves it into the organization and replaces its password */
   movesAccount: boolean
+  /** … but not where the account belongs elsewhere: then the link opens nothing */
+  belongsElsewhere: boolean
 }
 
 export const acceptInput = z.object({ token: z.string().min(20).max(100), password: newPasswordField })

@@ -3,6 +3,7 @@
 import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
+import { mayGoAlong } from '#server/features/invitations/queries.ts'
 import { discardWaitingPasswords } from '#server/features/registrations/commands.ts'
 import { withdrawReviews } from '#server/features/reviews/close.ts'
 import { updateReviewFacts } from '#server/features/reviews/commands.ts'
@@ -98,8 +99,7 @@ async function takeAlong(tx: Tx, spent: Spent, passwordHash: string): Promise<st
            approved_at = coalesce(approved_at, case when not exists (
              select 1 from reviews where subject_id = accounts.id and kind = 'registration'
                 and state in ('pending', 'needs_information')) then now() end)
-     where id = ${id} and kind = 'user' and rejected_at is null and deactivated_at is null
-       and organization_id = (select organizations.id from organizations where is_default)
+     where id = ${id} and ${mayGoAlong(tx)}
     returning id`
   if (!taken) refuse('BELONGS_ELSEWHERE')
   await tx`delete from invitations where account_id = ${id}`

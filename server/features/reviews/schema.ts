@@ -162,7 +162,7 @@ export const approveInput = z.object({
 })
 export const rejectInput = z.object({
   ...decision,
-  reason: z.string().trim().min(1, 'Enter a reason; the applicant reads it.').max(2000, 'At most 2,000 characters.'),
+  reason: z.string().trim().min(1, 'Enter a reason; the requester reads it.').max(2000, 'At most 2,000 characters.'),
 })
 export const undoInput = z.object(decision)
 export const reopenInput = z.object(decision)
