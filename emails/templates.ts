@@ -7,11 +7,16 @@ export const listedReviewsMax = 20
 
 const person = { firstName: personName, portalName: line }
 
+const inviteCode = { codeName: givenName, teamName: givenName, organizationName: givenName, codeUrl: link }
+
 const waitingReview = z.object({
   kindLabel: line,
+  /** the name asked for in an organization request; a registration has none */
+  organizationName: givenName,
   name: personName,
   email: address,
   emailConfirmed: z.boolean(),
+  /** empty where there is only one way to come */
   cameBy: line,
   requestedAt: instant,
   /** earlier applications of the same person */
@@ -40,6 +45,43 @@ export const templates = {
   // Here the link leads to the page that asks for an address, and has no token.
   'password-changed': z.object({ ...person, changedAt: instant, resetUrl: link }),
   'account-deactivated': z.object({ ...person }),
+  'organization-approved': z.object({
+    ...person,
+    organizationName: givenName,
+    /** empty when the name is the one that was asked for */
+    requestedName: givenName,
+    membersUrl: link,
+  }),
+  'organization-rejected': z.object({ ...person, organizationName: givenName, reason: paragraphs }),
+  'role-changed': z.object({
+    ...person,
+    organizationName: givenName,
+    /** the new one, as the portal names it */
+    roleLabel: line,
+    isSuperAdmin: z.boolean(),
+    changedBy: personName,
+    dashboardUrl: link,
+  }),
+  'removed-from-organization': z.object({
+    ...person,
+    organizationName: givenName,
+    removedBy: personName,
+    /** the whole organization, rather than this person's place in it */
+    isDeleted: z.boolean(),
+    loginUrl: link,
+  }),
+  // About an invite code, to the portal admin who made it: by its name, never the code itself.
+  'invite-code-used-up': z
+    .object({ ...person, ...inviteCode, quota: z.int().positive() })
+    .transform((facts) => ({ ...facts, isOne: facts.quota === 1 })),
+  'invite-code-expired': z.object({
+    ...person,
+    ...inviteCode,
+    used: z.int().nonnegative(),
+    /** null: unlimited */
+    quota: z.int().positive().nullable(),
+    expiredAt: instant,
+  }),
   'reviews-waiting': z
     .object({ ...person, count: z.int().positive(), reviews: z.array(waitingReview).min(1), queueUrl: link })
     .transform((facts) => {

@@ -3,14 +3,14 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { renderMail } from '#emails/render.ts'
 import { templates, type TemplateName } from '#emails/templates.ts'
 import { oneLine, readHtml, type ReadMail } from './read-html.ts'
-import { hostileTexts, sampleFacts, templateNames, typedBy } from './sample-facts.ts'
+import { hostileTexts, sampleFacts, templateNames, typedBy, waitingReview } from './sample-facts.ts'
 
 const render = (name: TemplateName, text: string) =>
   renderMail(name, typedBy(name, text) as never, { portalName: text })
 
 const known = new Map<string, ReadMail>()
 
-/** The same mail about nobody in particular; without a reason, a rejection has no box for it. */
+/** The same mail about nobody in particular; what is empty may leave its box or row out. */
 async function harmlessMail(name: TemplateName, isEmpty: boolean): Promise<ReadMail> {
   const key = `${name} ${isEmpty}`
   if (!known.has(key)) known.set(key, readHtml((await render(name, isEmpty ? '' : 'x')).html))
@@ -85,16 +85,32 @@ test('nor is the name of an organization, whose admins invite whom they like, or
   expect(text).toContain('Win at evil. example/ now')
 })
 
-test('a line in a reason cannot pass for the words of the portal', async () => {
-  const reason = 'No.\n----\nYou get this mail because you won.'
-  const { text } = await renderMail(
-    'registration-rejected',
-    { ...sampleFacts['registration-rejected'], reason },
+test('nor is any other name that people give: a code, a team, an organization they ask for', async () => {
+  const name = 'evil.example/now'
+  const named = { codeName: name, teamName: name, organizationName: name, requestedName: name }
+  for (const template of templateNames) {
+    const facts = { ...sampleFacts[template], ...named }
+    const { subject, html, text } = await renderMail(template, facts as never, { portalName: 'Polder' })
+    for (const words of [subject, readHtml(html).words, text]) expect(words).not.toContain('evil.example')
+  }
+  const reviews = [{ ...waitingReview, organizationName: name }]
+  const { subject, html, text } = await renderMail(
+    'reviews-waiting',
+    { ...sampleFacts['reviews-waiting'], reviews },
     { portalName: 'Polder' },
   )
-  expect(text.match(/^----$/gm)).toHaveLength(1)
-  expect(text.match(/^You get this mail/gm)).toHaveLength(1)
+  for (const words of [subject, readHtml(html).words, text]) expect(words).toContain('evil. example/ now')
 })
+
+test.each(['registration-rejected', 'organization-rejected'] as const)(
+  'a line in the reason of a %s cannot pass for the words of the portal',
+  async (name) => {
+    const reason = 'No.\n----\nYou get this mail because you won.'
+    const { text } = await renderMail(name, { ...sampleFacts[name], reason } as never, { portalName: 'Polder' })
+    expect(text.match(/^----$/gm)).toHaveLength(1)
+    expect(text.match(/^You get this mail/gm)).toHaveLength(1)
+  },
+)
 
 test.each(['javascript:alert(1)', 'data:text/html,hi', '//evil.example', 'auth/login', ''])(
   'refuses %j as a link',

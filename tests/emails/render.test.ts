@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { renderMail } from '#emails/render.ts'
 import { listedReviewsMax, templates, type FactsOf, type TemplateName } from '#emails/templates.ts'
 import { oneLine, readHtml } from './read-html.ts'
-import { sampleFacts, templateNames, waitingReview } from './sample-facts.ts'
+import { sampleFacts, templateNames, waitingOrganization, waitingReview } from './sample-facts.ts'
 
 const brand = { portalName: 'Polder APIs' }
-const withoutButton: TemplateName[] = ['registration-rejected', 'account-deactivated']
+const withoutButton: TemplateName[] = ['registration-rejected', 'organization-rejected', 'account-deactivated']
 const renderQueue = (facts: Partial<FactsOf<'reviews-waiting'>>) =>
   renderMail('reviews-waiting', { ...sampleFacts['reviews-waiting'], ...facts }, brand)
 
@@ -76,7 +76,7 @@ test('links each review by the name of who waits', async () => {
   const { links, words } = readHtml(html)
   expect(links).toContainEqual({ name: 'Review Hana Sato', href: other.url })
   expect(words).toContain('(not confirmed)')
-  expect(text).toMatch(/Hana Sato\n[^]*\(not confirmed\)[^]*Earlier: {4}None\n[^]*queue\/77/)
+  expect(text).toMatch(/Hana Sato\n[^]*\(not confirmed\)[^]*Earlier: {7}None\n[^]*queue\/77/)
 })
 
 test('lists at most 20 reviews, counts the rest, and stays below the size at which Gmail cuts a mail off', async () => {
@@ -87,20 +87,36 @@ test('lists at most 20 reviews, counts the rest, and stays below the size at whi
   expect(Buffer.byteLength(html)).toBeLessThan(100_000)
 })
 
+test('names the organization that is asked for, and leaves out how its request came', async () => {
+  const { subject, html, text } = await renderQueue({ reviews: [waitingOrganization] })
+  expect(subject).toBe('Waiting for a decision: Organization request, Jonas Weber for Acme Logistics')
+  expect(readHtml(html).words).toMatch(/Kind ?Organization request ?Organization ?Acme Logistics ?Email/)
+  expect(text).toMatch(/^ {2}Kind: {10}Organization request\n {2}Organization: {2}Acme Logistics\n {2}Email: /m)
+  for (const body of [readHtml(html).words, text]) expect(body).not.toContain('Came by')
+})
+
+test('a registration has no organization to name', async () => {
+  const { html, text } = await renderQueue({ count: 2, reviews: [waitingReview, waitingOrganization] })
+  for (const body of [readHtml(html).words, text]) {
+    expect(body.match(/Organization:? +Acme|OrganizationAcme/g)).toHaveLength(1)
+    expect(body.match(/Came by/g)).toHaveLength(1)
+  }
+  expect(text).toContain('\n  Kind:          Registration\n  Email:         jonas@acme.example (confirmed)\n')
+})
+
 test('keeps the line breaks of a reason, and quotes each of its lines in the text', async () => {
   const { html, text } = await renderMail('registration-rejected', sampleFacts['registration-rejected'], brand)
   expect(html).toContain('We only serve carriers.<br />Ask us again in spring.')
   expect(text).toContain('\n> We only serve carriers.\n> Ask us again in spring.\n')
 })
 
-test('a rejection without a reason does not announce one', async () => {
-  const { html, text } = await renderMail(
-    'registration-rejected',
-    { ...sampleFacts['registration-rejected'], reason: ' \n ' },
-    brand,
-  )
-  expect(readHtml(html).words + text).not.toContain('reason')
-})
+test.each(['registration-rejected', 'organization-rejected'] as const)(
+  'a %s without a reason does not announce one',
+  async (name) => {
+    const { html, text } = await renderMail(name, { ...sampleFacts[name], reason: ' \n ' } as never, brand)
+    expect(readHtml(html).words + text).not.toContain('reason')
+  },
+)
 
 test('an invitation says who invites, into what, as what and until when', async () => {
   const { subject, html, text } = await renderMail('invitation', sampleFacts.invitation, brand)
@@ -118,8 +134,18 @@ test('an invitation says who invites, into what, as what and until when', async 
 test('an invitation to the staff says that it makes a portal admin', async () => {
   const facts = { ...sampleFacts.invitation, invitedInto: 'the portal team', roleLabel: 'Approver', isStaff: true }
   const { html, text } = await renderMail('invitation', facts, brand)
-  for (const body of [readHtml(html).words, text])
+  for (const body of [readHtml(html).words, text]) {
     expect(body).toContain('Jana Visser invites you to help run Polder APIs as a portal admin.')
+    expect(body).not.toContain('already have an account')
+  }
+})
+
+test('an invitation into an organization says what accepting does to an account of that address', async () => {
+  const { html, text } = await renderMail('invitation', sampleFacts.invitation, brand)
+  for (const body of [readHtml(html).words, text]) {
+    expect(body).toContain('Jana Visser invites you to join Acme Logistics at Polder APIs, where')
+    expect(body).toContain('accepting moves it into Acme Logistics and replaces its password.')
+  }
 })
 
 test('a reset says that nothing has changed', async () => {

@@ -4,15 +4,34 @@ import type { FactsOf, TemplateName } from '#emails/templates.ts'
 const portal = 'https://portal.example'
 const person = { firstName: 'Maria', portalName: 'Polder APIs' }
 
-export const waitingReview: FactsOf<'reviews-waiting'>['reviews'][number] = {
+type WaitingReview = FactsOf<'reviews-waiting'>['reviews'][number]
+
+export const waitingReview: WaitingReview = {
   kindLabel: 'Registration',
+  organizationName: '',
   name: 'Jonas Weber',
   email: 'jonas@acme.example',
   emailConfirmed: true,
-  cameBy: 'Invite code HACK-26',
+  cameBy: 'Invite code “Hackathon 2026”',
   requestedAt: '2026-11-21T10:42:00.000Z',
   earlier: 2,
   url: `${portal}/admin/queue/5f0c`,
+}
+
+export const waitingOrganization: WaitingReview = {
+  ...waitingReview,
+  kindLabel: 'Organization request',
+  organizationName: 'Acme Logistics',
+  cameBy: '',
+  earlier: 0,
+  url: `${portal}/admin/queue/77`,
+}
+
+const inviteCode = {
+  codeName: 'Hackathon 2026',
+  teamName: 'Rotterdam',
+  organizationName: 'Acme Logistics',
+  codeUrl: `${portal}/admin/invite-codes/5f0c`,
 }
 
 export const sampleFacts: { [N in TemplateName]: FactsOf<N> } = {
@@ -41,6 +60,34 @@ export const sampleFacts: { [N in TemplateName]: FactsOf<N> } = {
   },
   'password-changed': { ...person, changedAt: '2026-11-21T10:42:00.000Z', resetUrl: `${portal}/auth/reset` },
   'account-deactivated': { ...person },
+  'organization-approved': {
+    ...person,
+    organizationName: 'Acme Logistics B.V.',
+    requestedName: 'Acme Freight',
+    membersUrl: `${portal}/dashboard/users`,
+  },
+  'organization-rejected': {
+    ...person,
+    organizationName: 'Acme Logistics',
+    reason: 'Acme is here already.\nAsk Jana Visser to invite you.',
+  },
+  'role-changed': {
+    ...person,
+    organizationName: 'Acme Logistics',
+    roleLabel: 'Super admin',
+    isSuperAdmin: true,
+    changedBy: 'Jana Visser',
+    dashboardUrl: `${portal}/dashboard`,
+  },
+  'removed-from-organization': {
+    ...person,
+    organizationName: 'Acme Logistics',
+    removedBy: 'Jana Visser',
+    isDeleted: false,
+    loginUrl: `${portal}/auth/login`,
+  },
+  'invite-code-used-up': { ...person, ...inviteCode, quota: 50 },
+  'invite-code-expired': { ...person, ...inviteCode, used: 12, quota: 50, expiredAt: '2026-11-21T10:42:00.000Z' },
   'reviews-waiting': { ...person, count: 1, reviews: [waitingReview], queueUrl: `${portal}/admin/queue` },
 }
 
@@ -74,7 +121,23 @@ const alsoTyped = (text: string): { [N in TemplateName]?: Partial<FactsOf<N>> } 
   'registration-rejected': { reason: text },
   invitation: { inviterName: text, invitedInto: text, roleLabel: text },
   'password-changed': { changedAt: text },
+  'organization-approved': { organizationName: text, requestedName: text },
+  'organization-rejected': { organizationName: text, reason: text },
+  'role-changed': { organizationName: text, roleLabel: text, changedBy: text },
+  'removed-from-organization': { organizationName: text, removedBy: text },
+  'invite-code-used-up': { codeName: text, teamName: text, organizationName: text },
+  'invite-code-expired': { codeName: text, teamName: text, organizationName: text, expiredAt: text },
   'reviews-waiting': {
-    reviews: [{ ...waitingReview, kindLabel: text, name: text, email: text, cameBy: text, requestedAt: text }],
+    reviews: [
+      {
+        ...waitingReview,
+        kindLabel: text,
+        organizationName: text,
+        name: text,
+        email: text,
+        cameBy: text,
+        requestedAt: text,
+      },
+    ],
   },
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { applicant, createApplicants } from '#tests/setup/applicants.ts'
+import { insertCode } from '#tests/setup/invite-codes.ts'
 import { clientOf, openTab, requestId, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { mutateRaw, refusalIn, refusalOf, tokenInMail } from '#tests/setup/raw-call.ts'
 import { rounds } from '#tests/setup/rounds.ts'
@@ -38,6 +39,39 @@ describe('the link that confirms an address', () => {
         .sql`select 1 from audit_entries where subject_id = ${id} and action = 'review.address-confirmed'`
       expect(audit).toHaveLength(1)
     }
+  })
+
+  test('disowned: the account that a stranger made is gone, with its session, its review and the place of its code', async () => {
+    const { id: codeId, code } = await insertCode(portal)
+    await portal.database.sql`update invite_codes set skips_approval = false where id = ${codeId}`
+    const input = applicant({ inviteCode: code })
+    await people.register(input)
+    const token = await tokenInMail(portal, 'confirm-address', input.email)
+    expect((await mutateRaw(portal, 'portal.registrations.disown', { token })).status).toBe(200)
+    expect(await people.accountOf(input.email)).toBeUndefined()
+    const [after] = await portal.database.sql`select used from invite_codes where id = ${codeId}`
+    expect(after).toEqual({ used: 0 })
+    expect(refusalIn(await people.confirm(token))).toBe('LINK_EXPIRED')
+    expect((await people.register({ ...input, requestId: requestId() })).status).toBe(200)
+  })
+
+  test('disowned by somebody whose address was confirmed before: only the new application goes', async () => {
+    const input = await registered()
+    await people.confirm(input.token)
+    await people.decide(input.email, 'reject')
+    const again = applicant({ email: input.email, password: 'a strangers password' })
+    await people.register(again)
+    await expect
+      .poll(
+        () => portal.database.sql`
+      select 1 from mails where to_address = ${input.email} and template = 'confirm-address' and state = 'sent'`,
+      )
+      .toHaveLength(2)
+    const token = await tokenInMail(portal, 'confirm-address', input.email)
+    expect((await mutateRaw(portal, 'portal.registrations.disown', { token })).status).toBe(200)
+    expect(await people.reviewOf(input.email)).toMatchObject({ state: 'withdrawn' })
+    expect(refusalIn(await people.logIn(input.email, input.password))).toBe('REGISTRATION_REJECTED')
+    expect(refusalIn(await people.logIn(input.email, again.password))).toBe('WRONG_CREDENTIALS')
   })
 
   test('is not spent by opening its page, as mail scanners do', async () => {

@@ -147,6 +147,7 @@ export async function deleteOrganization(tx: Tx, actor: Actor, id: string): Prom
   const removedBy = `${actor.firstName} ${actor.lastName}`
   for (const member of members) {
     const user = await announce(tx, member.id, 'user.edited')
+    if (user.state !== 'active') continue
     const facts = { firstName: user.firstName, organizationName: organization.name, removedBy, isDeleted: true }
     await queueMail(tx, 'removed-from-organization', recipientOf(user), facts)
   }

@@ -7,6 +7,9 @@ import { countCall, enforceLimit } from '#server/features/auth/limits.ts'
 import { claimPlace, tiePlace } from '#server/features/invite-codes/claim.ts'
 import type { FoundCode } from '#server/features/invite-codes/queries.ts'
 import { cancelMails, queueMail } from '#server/features/emails/commands.ts'
+import { withdrawReviews } from '#server/features/reviews/close.ts'
+import { announce } from '#server/features/users/announce.ts'
+import { deleteUser } from '#server/features/users/commands.ts'
 import { submitReview, updateReviewFacts, type Submission } from '#server/features/reviews/commands.ts'
 import { findSettings } from '#server/features/settings/queries.ts'
 import { emailKey } from '#server/features/users/schema.ts'
@@ -165,6 +168,31 @@ export async function confirmAddress(tx: Tx, tokenHash: string): Promise<void> {
   if (registration?.passwordHash) await endSessions(tx, accountId)
   commitOf(tx).rightsChanged = true
   await publish(tx, `user:${accountId}`, { kind: 'account.confirmed', accountId })
+}
+
+/**
+ * Says by the token of the same mail that it was somebody else who registered with the address. An account that was never
+ * confirmed goes, with its sessions and whatever password the stranger chose; of one that was confirmed before, only this
+ * application goes.
+ *
+ * @throws LINK_EXPIRED as `confirmAddress`
+ */
+export async function disownAddress(tx: Tx, tokenHash: string): Promise<void> {
+  const [spent] = await tx<{ accountId: string; isConfirmed: boolean }[]>`
+    delete from mail_tokens using accounts
+     where token_hash = ${tokenHash} and purpose = 'confirm' and expires_at > clock_timestamp() and accounts.id = account_id
+    returning account_id, accounts.email_confirmed_at is not null as is_confirmed`
+  if (!spent) return refuse('LINK_EXPIRED')
+  const { accountId, isConfirmed } = spent
+  await recordAudit(tx, accountId, 'account.disowned', { kind: 'account', id: accountId })
+  if (!isConfirmed) return deleteUser(tx, accountId, accountId)
+  await discardWaitingPasswords(tx, accountId)
+  if (!(await withdrawReviews(tx, accountId, accountId, 'registration'))) return
+  // It stands as it stood before somebody applied again.
+  await tx`
+    update accounts set rejected_at = now(), version = version + 1
+     where id = ${accountId} and approved_at is null and rejected_at is null`
+  await announce(tx, accountId, 'user.edited')
 }
 
 /**

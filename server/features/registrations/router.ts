@@ -7,7 +7,7 @@ import { emailKey } from '#server/features/users/schema.ts'
 import { setStatusCookie } from '#server/http/cookies.ts'
 import { refuse } from '#server/refusals.ts'
 import { type Context, deriveToken, hashToken, once, publicProcedure, router, signedIn } from '#server/trpc.ts'
-import { confirmAddress, register, resendConfirmation } from './commands.ts'
+import { confirmAddress, disownAddress, register, resendConfirmation } from './commands.ts'
 import { findStatus } from './queries.ts'
 import { decoyReviewId } from './rules.ts'
 import { registerInput, tokenInput } from './schema.ts'
@@ -62,6 +62,14 @@ export const registrationsRouter = router({
     .mutation(async ({ ctx, input }) => {
       await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)
       await ctx.app.database.inTransaction((tx) => confirmAddress(tx, hashToken(input.token)))
+    }),
+
+  disown: publicProcedure
+    .meta({ httpOnly: true, entrance: 'private' })
+    .input(tokenInput)
+    .mutation(async ({ ctx, input }) => {
+      await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)
+      await ctx.app.database.inTransaction((tx) => disownAddress(tx, hashToken(input.token)))
     }),
 
   resendConfirmation: signedIn.mutation(({ ctx }) =>

@@ -4,9 +4,9 @@ import type { Actor } from '#server/features/auth/actor.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
 import { roleLabels, type UserRow } from './schema.ts'
 
-/** Tells a user what has become of their role and organization; nothing where they did it themselves. */
+/** Tells a user what has become of their role and organization; nothing where they did it themselves, or cannot log in anyway. */
 export async function tellMoved(tx: Tx, actor: Actor, before: UserRow, after: UserRow): Promise<void> {
-  if (actor.accountId === after.id) return
+  if (actor.accountId === after.id || after.state !== 'active') return
   const { firstName } = after
   const who = `${actor.firstName} ${actor.lastName}`
   if (before.organization.id !== after.organization.id) {
