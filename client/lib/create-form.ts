@@ -13,8 +13,8 @@ export interface FormSource<V, O> {
   schema: z.ZodType<O>
   /** Checks that hold even while other fields are wrong (a schema's refinement waits for those); where both complain, theirs is shown. */
   also?: (values: V) => Errors<V>
-  /** Refusals that are about one field, shown there until its value changes. */
-  refusedFields?: Partial<Record<RefusalCode, keyof V & string>>
+  /** Refusals that are about one field, shown there until its value changes; of several, at the first until one of them does. */
+  refusedFields?: Partial<Record<RefusalCode, (keyof V & string) | readonly (keyof V & string)[]>>
   /** What such a refusal says at its field, where its detail says more than the server's sentence. */
   refusedSentence?: (failure: Failure) => string
 }
@@ -39,7 +39,7 @@ export function createForm<V extends { [K in keyof V]: string }, O>(source: Form
   const names = Object.keys(source.initial) as Name[]
   let initial: V = { ...source.initial }
   const visited = new Set<Name>()
-  const refused = new Map<Name, { value: string; sentence: string }>()
+  const refused = new Map<Name, { about: Partial<V>; sentence: string }>()
   let pause: ReturnType<typeof setTimeout> | undefined
   onCleanup(() => clearTimeout(pause))
   const left = createAfterPress(leave)
@@ -48,7 +48,8 @@ export function createForm<V extends { [K in keyof V]: string }, O>(source: Form
     const parsed = source.schema.safeParse(values)
     const problems: Errors<V> = { ...source.also?.(values) }
     for (const issue of parsed.error?.issues ?? []) problems[issue.path[0] as Name] ??= issue.message
-    for (const [name, { value, sentence }] of refused) if (values[name] === value) problems[name] ??= sentence
+    for (const [name, { about, sentence }] of refused)
+      if ((Object.keys(about) as Name[]).every((one) => values[one] === about[one])) problems[name] ??= sentence
     return { problems, output: parsed.data }
   }
 
@@ -79,9 +80,11 @@ export function createForm<V extends { [K in keyof V]: string }, O>(source: Form
 
   function fail(error: unknown) {
     const found = toFailure(error)
-    const field = found.code && source.refusedFields?.[found.code]
+    const fields = [(found.code && source.refusedFields?.[found.code]) ?? []].flat() as Name[]
+    const [field] = fields
     if (field) {
-      refused.set(field, { value: values[field], sentence: source.refusedSentence?.(found) ?? found.sentence })
+      const about = Object.fromEntries(fields.map((one) => [one, values[one]])) as Partial<V>
+      refused.set(field, { about, sentence: source.refusedSentence?.(found) ?? found.sentence })
       return complain(check().problems)
     }
     const seconds = found.detail.retryAfterSeconds
@@ -148,7 +151,7 @@ export function createForm<V extends { [K in keyof V]: string }, O>(source: Form
  * Does something for a name once no pointer is pressed. An error that appeared while a button is being pressed would push the button
  * from under the pointer, and the press would be lost.
  */
-function createAfterPress<N>(act: (name: N) => void): (name: N) => void {
+export function createAfterPress<N>(act: (name: N) => void): (name: N) => void {
   let isPressed = false
   const waiting = new Set<N>()
   const press = () => void (isPressed = true)

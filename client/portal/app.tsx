@@ -1,4 +1,5 @@
 // What every page of the portal stands on: the session, who may be where, and the header that follows both.
+import LayoutDashboard from 'lucide-solid/icons/layout-dashboard'
 import LogOut from 'lucide-solid/icons/log-out'
 import ShieldCheck from 'lucide-solid/icons/shield-check'
 import UserRound from 'lucide-solid/icons/user-round'
@@ -7,10 +8,12 @@ import { createEffect, createMemo, createSignal, lazy, Match, Show, Switch, type
 import { safeNext } from '#client/features/auth/next.ts'
 import { SessionProvider, useSession } from '#client/features/auth/session.tsx'
 import { toFailure } from '#client/lib/api.ts'
+import { canAsk } from '#client/features/organization-request/request-view.ts'
 import { toPillState } from '#client/features/connection/pill-state.ts'
 import { ConnectionPill } from '#client/ui/connection-pill.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { words } from '#client/words/en.ts'
+import { organizationWords } from '#client/words/organization.ts'
 import { portalWords } from '#client/words/portal.ts'
 import type { Me } from '#server/features/auth/schema.ts'
 import type { PublicSettings } from '#server/features/settings/schema.ts'
@@ -49,10 +52,12 @@ function Frame(props: ParentProps) {
   /** Only what this person can open. */
   const account = (me: Me) => {
     const profile = { label: words.shell.profile, icon: UserRound, href: '/profile' }
+    const dashboard = { label: organizationWords.menu.mine, icon: LayoutDashboard, href: '/dashboard' }
     const isIn = !me.mustChangePassword && verdict() !== 'hidden'
+    const pages = me.kind === 'user' ? [dashboard, profile] : [profile]
     return [
       ...(isIn && me.kind === 'staff' ? [{ label: portalWords.admin, icon: ShieldCheck, href: '/admin' }] : []),
-      ...(isIn && !isHiddenFrom(me, session.settings()) ? [profile] : []),
+      ...(isIn && !isHiddenFrom(me, session.settings()) ? pages : []),
       { label: portalWords.logOut, icon: LogOut, separated: isIn, onSelect: () => void logOut() },
     ]
   }
@@ -60,7 +65,7 @@ function Frame(props: ParentProps) {
   return (
     <PortalShell
       brand={{ name: session.settings()?.portalName ?? portalNameKept ?? words.product }}
-      links={session.me() === null ? linksOfVisitor(session.settings()) : []}
+      links={linksFor(session.me(), session.settings())}
       person={person()}
       account={session.me() ? account(session.me()!) : []}
       status={
@@ -126,6 +131,13 @@ function EndedNotice() {
       </Notice>
     </Show>
   )
+}
+
+function linksFor(me: Me | null | undefined, settings: PublicSettings | undefined): PortalLink[] {
+  if (me === undefined) return []
+  if (me === null) return linksOfVisitor(settings)
+  const create: PortalLink = { href: '/organization/new', label: organizationWords.create, end: true, look: 'button' }
+  return canAsk(me, settings) && !isHiddenFrom(me, settings) ? [create] : []
 }
 
 /** *Register* is there while registration is on; a hidden portal shows strangers no way in. */

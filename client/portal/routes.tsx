@@ -13,6 +13,9 @@ export const routes: RouteDefinition[] = [
   { path: '/auth/reset/code', component: lazy(() => import('#client/portal/pages/reset-code-page.tsx')) },
   { path: '/auth/invitation', component: lazy(() => import('#client/portal/pages/invitation-page.tsx')) },
   { path: '/auth/change-password', component: lazy(() => import('#client/portal/pages/change-password-page.tsx')) },
+  { path: '/dashboard', component: lazy(() => import('#client/portal/pages/dashboard-page.tsx')) },
+  { path: '/dashboard/users', component: lazy(() => import('#client/portal/pages/users-page.tsx')) },
+  { path: '/organization/new', component: lazy(() => import('#client/portal/pages/organization-page.tsx')) },
   { path: '/profile', component: lazy(() => import('#client/portal/pages/profile-page.tsx')) },
   { path: '/setup', component: lazy(() => import('#client/portal/pages/setup-page.tsx')) },
   // The console is another document.

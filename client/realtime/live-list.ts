@@ -131,17 +131,22 @@ export function releaseHeld<R extends Versioned>(list: LiveList<R>, rules: ListR
   list.held = []
 }
 
-/** Keeps the rows that somebody looks at across a fresh fetch which does not have them any more: they have left. */
+/**
+ * Keeps across a fresh fetch which rows are new, and the rows that somebody looks at but which it does not have any more:
+ * they have left.
+ */
 export function carryOver<R extends Versioned>(
   fresh: LiveList<R>,
   before: LiveList<R>,
   rules: ListRules<R>,
   isHeld: (id: string) => boolean,
 ): void {
-  const there = new Set(fresh.lines.map(({ id }) => id))
+  const freshById = new Map(fresh.lines.map((line) => [line.id, line]))
   for (const line of before.lines) {
+    const there = freshById.get(line.id)
+    if (there) there.arrivedAt = line.arrivedAt
     const isBeyond = fresh.next !== null && compareIn(rules, rules.placeOf(line.row), fresh.next) > 0
-    if (!there.has(line.id) && !isBeyond && isHeld(line.id)) insert(fresh, rules, { ...line, leftAt: line.leftAt ?? 0 })
+    if (!there && !isBeyond && isHeld(line.id)) insert(fresh, rules, { ...line, leftAt: line.leftAt ?? 0 })
   }
 }
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { createUniqueId, Show } from 'solid-js'
+import { children, createUniqueId, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import type { Icon } from './icon.ts'
 import './card.css'
@@ -24,6 +24,8 @@ export interface CardProps {
 /** A bordered group of things that belong together; a region named by its title. */
 export function Card(props: CardProps) {
   const titleId = createUniqueId()
+  // Asked whether it is there and then shown: without this it would be made twice.
+  const body = children(() => props.children)
   return (
     <section
       class={`card ${props.class ?? ''}`}
@@ -45,8 +47,8 @@ export function Card(props: CardProps) {
           </Show>
         </header>
       </Show>
-      <Show when={props.children}>
-        <div class="card-body">{props.children}</div>
+      <Show when={body()}>
+        <div class="card-body">{body()}</div>
       </Show>
     </section>
   )

@@ -1,8 +1,10 @@
 import Check from 'lucide-solid/icons/check'
 import Copy from 'lucide-solid/icons/copy'
-import { createSignal, onCleanup } from 'solid-js'
+import { createSignal, onCleanup, Show } from 'solid-js'
 import type { ButtonProps } from './button.tsx'
 import { Button } from './button.tsx'
+import { IconButton } from './icon-button.tsx'
+import type { Icon } from './icon.ts'
 
 export interface CopyButtonProps {
   text: string
@@ -14,6 +16,10 @@ export interface CopyButtonProps {
   failedLabel: string
   variant?: ButtonProps['variant']
   size?: ButtonProps['size']
+  /** Where something other than the text itself is copied. */
+  icon?: Icon
+  /** `icon` for rows: a square button whose name is its tooltip. */
+  look?: 'button' | 'icon'
 }
 
 /** Puts a text on the clipboard and says so. */
@@ -32,17 +38,25 @@ export function CopyButton(props: CopyButtonProps) {
     timer = setTimeout(() => setState('idle'), 2000)
   }
   const said = () => ({ idle: '', copied: props.copiedLabel, failed: props.failedLabel })[state()]
+  const icon = () => (state() === 'copied' ? Check : (props.icon ?? Copy))
   return (
     <>
-      <Button
-        variant={props.variant ?? 'default'}
-        size={props.size ?? 'medium'}
-        icon={state() === 'copied' ? Check : Copy}
-        aria-label={props.label}
-        onClick={() => void copy()}
+      <Show
+        when={props.look === 'icon'}
+        fallback={
+          <Button
+            variant={props.variant ?? 'default'}
+            size={props.size ?? 'medium'}
+            icon={icon()}
+            aria-label={props.label}
+            onClick={() => void copy()}
+          >
+            {said() || props.label}
+          </Button>
+        }
       >
-        {said() || props.label}
-      </Button>
+        <IconButton label={props.label} icon={icon()} onClick={() => void copy()} />
+      </Show>
       <span class="visually-hidden" role="status">
         {said()}
       </span>

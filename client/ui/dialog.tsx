@@ -32,7 +32,7 @@ export function Dialog(props: DialogProps) {
 function OpenDialog(props: DialogProps) {
   const titleId = createUniqueId()
   const descriptionId = createUniqueId()
-  const cameFrom = document.activeElement
+  const cameFrom = openerOf(document.activeElement)
   let dialog!: HTMLDialogElement
 
   onMount(() => {
@@ -81,6 +81,12 @@ function OpenDialog(props: DialogProps) {
       </div>
     </dialog>
   )
+}
+
+/** What was pressed; of a menu, which is gone when the dialog closes, the button that opened it. */
+function openerOf(pressed: Element | null): Element | null {
+  const menu = pressed?.closest('[role=menu]')
+  return menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : pressed
 }
 
 /** The row of buttons that ends a dialog; it stays in sight while the body scrolls. */

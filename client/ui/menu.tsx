@@ -61,6 +61,11 @@ export function Menu(props: MenuProps) {
   )
 }
 
+/** The key that chooses an item has done its work: it must not also press what has the focus then, a dialog's first button. */
+function keepKey(event: KeyboardEvent) {
+  if (event.key === 'Enter' || event.key === ' ') event.preventDefault()
+}
+
 function MenuLine(props: MenuItem) {
   const content = () => (
     <>
@@ -91,6 +96,7 @@ function MenuLine(props: MenuItem) {
               class="menu-item"
               data-tone={props.tone}
               disabled={props.disabled}
+              onKeyDown={keepKey}
               onSelect={() => props.onSelect?.()}
             >
               {content()}

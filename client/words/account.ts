@@ -50,9 +50,15 @@ export const accountWords = {
     role: 'Role',
     roles: { owner: 'Owner', approver: 'Approver', auditor: 'Auditor' } as Record<string, string>,
     until: 'Valid until',
+    moves: (email: string, into: string) =>
+      `There is an account of ${email} already. It moves into ${into}, and the password you choose here replaces its password.`,
     submit: 'Complete registration',
     doneTitle: (firstName: string) => `Welcome, ${firstName}`,
     done: 'You can now log in.',
+    moved: (into: string) => `Your account is in ${into} now. Log in with the password you just chose.`,
+    elsewhereTitle: 'This account belongs elsewhere',
+    elsewhere: (email: string, into: string) =>
+      `${email} has an account that cannot move into ${into}: it is in another organization, or not in use. Nothing was changed. Write to the portal’s team if you want it moved, or ask for an invitation to another address.`,
     expiredTitle: 'This invitation no longer works',
     expired: 'It has expired, was already used, or was taken back. Ask whoever invited you for a new one.',
     missingTitle: 'Open the link in your email',
@@ -114,8 +120,7 @@ export const accountWords = {
 
   confirmAddress: {
     title: 'Confirm your email address',
-    text: (email: string) =>
-      `We sent a link to ${email}. Until you have followed it you can look around, but not get credentials.`,
+    text: (email: string) => `We sent a link to ${email}. Until you have followed it you can only look around.`,
     again: 'Send the mail again',
     sent: 'The mail is on its way. Its link replaces the one before.',
     step: 'Your confirmation',

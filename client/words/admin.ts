@@ -1,6 +1,7 @@
 // The console's sentences. In a file of their own, so that the portal does not carry them; words shared by both are in en.ts.
 
-const count = (amount: number, one: string, more: string) => `${amount} ${amount === 1 ? one : more}`
+const count = (amount: number, one: string, more: string) =>
+  `${amount.toLocaleString('en')} ${amount === 1 ? one : more}`
 const others = (amount: number) =>
   amount >= 100 ? '100 or more other people' : count(amount, 'other person', 'other people')
 
@@ -55,6 +56,9 @@ export const adminWords = {
   review: {
     registration: 'Registration',
     registrations: 'Registrations',
+    rejectRegistrationTitle: (name: string) => `Reject the registration of ${name}?`,
+    rejectRegistrationText: (name: string) =>
+      `${name} reads the reason and gets a mail with it, once the time to undo is over.`,
     email: 'Email',
     confirmed: 'Confirmed',
     notConfirmed: 'Not confirmed',
@@ -75,14 +79,17 @@ export const adminWords = {
     neverSeen: 'No earlier application from this address.',
     history: 'History',
     reasonGiven: 'Reason',
-    acts: {
+    registrationActs: {
       'review.submitted': 'registered',
       'review.auto-approved': 'registered and was approved by the setting',
+    } as Record<string, string>,
+    acts: {
       'review.address-confirmed': 'confirmed the address',
       'review.approved': 'approved',
       'review.rejected': 'rejected',
       'review.undone': 'took the decision back',
       'review.reopened': 'reopened the review',
+      'review.withdrawn': 'withdrew it',
     } as Record<string, string>,
     portal: 'The portal',
     you: 'You',
@@ -101,19 +108,20 @@ export const adminWords = {
     reject: 'Reject',
     undo: 'Undo',
     reopen: 'Reopen',
-    rejectTitle: (name: string) => `Reject the registration of ${name}?`,
-    rejectText: (name: string) => `${name} reads the reason and gets a mail with it, once the time to undo is over.`,
     reason: 'Reason',
     reasonMax: 2000,
     down: 'Deciding is off until the connection is back: what you see may be out of date.',
     auditor: 'Auditors read every review; approvers and owners decide.',
     lineBy: (verdict: string, name: string) => `${verdict} by ${name}`,
     lineAuto: 'approved by the setting',
+    lineWithdrawn: 'was withdrawn',
     backLine: 'is pending again',
-    verdicts: { approved: 'approved', rejected: 'rejected', withdrawn: 'withdrawn' } as Record<string, string>,
+    verdicts: { approved: 'approved', rejected: 'rejected' } as Record<string, string>,
     decidedBy: (verdict: string, name: string | undefined) =>
       name ? `${verdict} by ${name}` : `${verdict} by the setting`,
     byYou: 'you',
+    withdrawnBy: (name: string) => `Withdrawn by ${name}`,
+    withdrawnIsFinal: 'There is nothing left to decide.',
     isFinal: 'The time to undo is over and the mail has gone out.',
     autoIsFinal: 'It was approved in the moment it arrived, because the setting says so.',
     canReopen: 'Reopening puts it back into the queue.',
@@ -124,12 +132,20 @@ export const adminWords = {
       undo: 'You took back the decision on',
       reopen: 'You reopened',
     },
+    as: 'as',
     mailIn: (seconds: number) => `The mail goes out in ${seconds} s.`,
     next: (name: string) => `Next: ${name}.`,
     nothingLeft: 'Nothing else is waiting.',
     conflict: (who: string, verdict: string, ago: string) => `${who} ${verdict} this ${ago}. Nothing was changed.`,
     autoConflict: (ago: string) => `This was approved by the setting ${ago}. Nothing was changed.`,
     justNow: 'just now',
+    withdrawnConflict: 'This was withdrawn meanwhile. Nothing was changed.',
+    movedConflict: (name: string) =>
+      `${name} has joined an organization meanwhile, so this cannot be approved. Reject it, and say so in the reason.`,
+    movedBackConflict: (name: string) =>
+      `${name} has joined an organization meanwhile, so this cannot go back into the queue.`,
+    takenConflict: 'An organization has this name already. Its review lets you approve it under another one.',
+    openReview: 'Open the review',
     backConflict: 'This review has been put back into the queue meanwhile. Nothing was changed.',
     unreached: 'The portal was not reached, so it is not certain whether this was done. Retrying does no harm.',
   },
@@ -156,6 +172,12 @@ export const adminWords = {
       'password-reset': 'Password reset',
       'password-changed': 'Password changed',
       'account-deactivated': 'Account deactivated',
+      'organization-approved': 'Organization approved',
+      'organization-rejected': 'Organization rejected',
+      'role-changed': 'Role changed',
+      'removed-from-organization': 'Removed from the organization',
+      'invite-code-used-up': 'Invite code used up',
+      'invite-code-expired': 'Invite code expired',
     } as Record<string, string>,
     goesOut: 'goes out',
     emptyTitle: 'No mails yet',
@@ -210,6 +232,14 @@ export const adminWords = {
     autoApprove: 'Auto-approve API consumers registering to the portal',
     autoApproveOn: 'Who registers can log in at once; nobody is asked. What waits in the queue stays there.',
     autoApproveOff: 'Each registration waits in the review queue until somebody decides it.',
+    registerOrganizations: 'Enable API consumers to register organizations',
+    registerOrganizationsOn: 'Developers in the default organization can ask for an organization of their own.',
+    registerOrganizationsOff: 'Nobody can ask for an organization. What waits in the queue can still be decided.',
+    autoApproveOrganizations: 'Auto-approve API consumers registering organizations',
+    autoApproveOrganizationsOn:
+      'Who asks for an organization has it at once, as its super admin. Only a name that is taken waits in the queue.',
+    autoApproveOrganizationsOff:
+      'Each request for an organization waits in the review queue until somebody decides it.',
     decisions: 'Decisions',
     undoSeconds: 'Undo seconds',
     undoSecondsHint: 'For so long a decision can be taken back, and its mail waits. From 0 to 60.',
@@ -234,5 +264,36 @@ export const adminWords = {
     leaveText: 'Your changes are not saved yet.',
     leave: 'Leave',
     stay: 'Stay here',
+  },
+
+  approveWaiting: {
+    amounts: {
+      registration: (amount: number) => count(amount, 'registration', 'registrations'),
+      organization: (amount: number) => count(amount, 'organization request', 'organization requests'),
+    },
+    and: ' and ',
+    title: (what: string, amount: number) =>
+      `${what} ${amount === 1 ? 'is' : 'are'} waiting. Approve ${amount === 1 ? 'it' : 'them'} too?`,
+    texts: {
+      registration: 'Who registered can log in and gets a mail.',
+      organization: 'Who asked for an organization gets it as its super admin, and a mail.',
+    },
+    text: 'It is as if you had approved one after the other. New ones are approved by themselves from now on.',
+    approve: 'Approve them',
+    leave: 'Leave them waiting',
+    approving: 'Approving',
+    progress: (done: number, all: number) => `${done.toLocaleString('en')} of ${all.toLocaleString('en')}`,
+    stop: 'Stop',
+    close: 'Close',
+    approved: (what: string) => `${what} approved.`,
+    none: 'Nothing',
+    skipped: (amount: number) =>
+      `${amount === 1 ? 'One was' : `${amount.toLocaleString('en')} were`} left out: somebody else was faster, or it changed meanwhile.`,
+    taken: (amount: number) =>
+      amount === 1
+        ? 'One was left out: its name is taken. Approve it under another name in the queue.'
+        : `${amount.toLocaleString('en')} were left out: their names are taken. Approve them under other names in the queue.`,
+    stopped: 'Stopped. The rest waits in the queue.',
+    failed: 'Approving stopped; the rest waits in the queue.',
   },
 }

@@ -172,6 +172,9 @@ export const peopleWords = {
       remove: (name: string) => `${name} was deleted.`,
     },
 
+    lastSuperAdmin: (name: string, organization: string) =>
+      `${name} is the last active super admin of ${organization}. Make somebody else super admin first.`,
+
     edit: 'Details',
     save: 'Save',
     discard: 'Discard changes',
@@ -196,18 +199,20 @@ export const peopleWords = {
     themselves: (name: string) => name,
     portal: 'The portal',
     acts: {
-      'review.submitted': 'received the registration',
-      'review.auto-approved': 'approved the registration by itself',
+      'review.submitted': 'received the request',
+      'review.auto-approved': 'approved the request by itself',
       'review.address-confirmed': 'confirmed the email address',
-      'review.approved': 'approved the registration',
-      'review.rejected': 'rejected the registration',
+      'review.approved': 'approved the request',
+      'review.rejected': 'rejected the request',
       'review.undone': 'took the decision back',
-      'review.reopened': 'reopened the registration',
-      'review.withdrawn': 'withdrew the registration',
+      'review.reopened': 'reopened the request',
+      'review.withdrawn': 'withdrew the request',
       'user.added': 'added this user',
       'user.edited': 'changed the details',
       'user.reactivated': 'activated the account again',
       'user.deactivated': 'deactivated the account',
+      'member.edited': 'changed role and teams in the organization',
+      'member.removed': 'took them out of the organization',
       'user.sessions-ended': 'ended all sessions',
       'account.invited': 'sent an invitation',
       'account.renamed': 'changed the name',
@@ -246,9 +251,13 @@ export const peopleWords = {
     resent: (name: string) => `Sent again to ${name}; the old link is dead.`,
     revoked: (name: string) => `The invitation of ${name} is revoked.`,
     gone: 'That invitation was accepted or revoked meanwhile.',
+    teammates: (organization: string) => `Sent by a super admin of ${organization}`,
+    revokeTeammatesText:
+      'The link in the mail stops working. The super admins of the organization can invite them again.',
     ownersOnly: 'Owners invite portal admins',
     emptyTitle: 'No invitation is outstanding',
-    emptyText: 'Invite somebody from their page, and the invitation is listed here until it is accepted.',
+    emptyText:
+      'Invite somebody from their page, and the invitation is listed here until it is accepted. What super admins send to teammates is listed too.',
     failedTitle: 'The invitations could not be loaded',
   },
 
@@ -324,21 +333,5 @@ export const peopleWords = {
     senderAddressHint: 'Empty: no-reply at the portal’s host.',
     senderAddressError: 'Enter an email address like name@example.com.',
     empty: 'empty',
-
-    waitingTitle: (amount: number) =>
-      `${amount.toLocaleString('en')} ${amount === 1 ? 'is' : 'are'} waiting. Approve them too?`,
-    waitingText:
-      'Each of them can log in and gets a mail, as if you had approved one after the other. New registrations are approved by themselves from now on.',
-    approveThem: 'Approve them',
-    leaveThem: 'Leave them waiting',
-    progress: (done: number, all: number) => `${done.toLocaleString('en')} of ${all.toLocaleString('en')}`,
-    approving: 'Approving',
-    stop: 'Stop',
-    close: 'Close',
-    approved: (amount: number) => `${count(amount, 'registration', 'registrations')} approved.`,
-    skipped: (amount: number) =>
-      `${amount === 1 ? 'One was' : `${amount.toLocaleString('en')} were`} left out: somebody else was faster, or it changed meanwhile.`,
-    stopped: 'Stopped. The rest waits in the queue.',
-    approveFailed: 'Approving stopped; the rest waits in the queue.',
   },
 }

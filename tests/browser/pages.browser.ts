@@ -1,4 +1,5 @@
 // Every page: no accessibility violation in either theme, nothing wider than the window at any width, labels as promised.
+import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
@@ -12,6 +13,9 @@ const widths = [1440, 820, 390]
 let stage: Stage
 let owner: Page
 let visitor: Page
+/** developers: in the default organization, and the super admin of one with an invitation that waits */
+let single: Page
+let member: Page
 
 beforeAll(async () => {
   stage = await setStage()
@@ -20,6 +24,12 @@ beforeAll(async () => {
   const applicant = await stage.visit('/auth/register')
   await register(applicant, { email: 'maria@nordpay.example', firstName: 'Maria', lastName: 'Lindqvist' })
   await applicant.waitForURL('**/auth/register/status')
+  single = await stage.developer('Sara')
+  member = await stage.developer('Maria')
+  await stage.portal.database.sql`update settings set auto_approve_organizations = true`
+  await write(member, 'organizations.create', { name: 'Nordpay' })
+  const ines = { firstName: 'Ines', lastName: 'Moe', email: 'ines@nordpay.example', role: 'team_member', teamIds: [] }
+  await write(member, 'members.invite', ines)
 })
 afterAll(async () => {
   expect(stage.complaints).toEqual([])
@@ -34,7 +44,17 @@ async function violations(page: Page): Promise<string[]> {
   return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
 }
 
-const pages: [who: 'visitor' | 'owner', path: string, heading: RegExp][] = [
+const write = (page: Page, procedure: string, input: object) =>
+  page.evaluate(
+    async ([path, body]) => {
+      const headers = { 'content-type': 'application/json' }
+      const answer = await fetch(`/trpc/portal.${path}`, { method: 'POST', headers, body: body! })
+      if (!answer.ok) throw new Error(await answer.text())
+    },
+    [procedure, JSON.stringify({ ...input, requestId: randomUUID() })],
+  )
+
+const pages: [who: 'visitor' | 'owner' | 'single' | 'member', path: string, heading: RegExp][] = [
   ['visitor', '/', /./],
   ['visitor', '/auth/register', /./],
   ['visitor', '/auth/login', /log in/i],
@@ -52,13 +72,31 @@ const pages: [who: 'visitor' | 'owner', path: string, heading: RegExp][] = [
   ['owner', '/admin/settings/admins', /admin users/i],
   ['owner', '/admin/users', /users/i],
   ['owner', '/admin/users/invitations', /invitations/i],
+  ['owner', '/admin/invite-codes', /invite codes/i],
+  ['owner', '/admin/invite-codes/unknown', /invite code/i],
+  ['owner', '/admin/organizations', /organizations/i],
+  ['owner', '/admin/organizations?q=nobody-is-called-that', /organizations/i],
+  ['owner', '/admin/organizations/00000000-0000-4000-8000-000000000000', /organization/i],
+  ['owner', '/admin/teams', /teams/i],
+  ['owner', '/admin/teams/00000000-0000-4000-8000-000000000000', /team/i],
   ['owner', '/profile', /profile settings/i],
+  ['owner', '/dashboard/users', /users/i],
+  ['single', '/dashboard', /dashboard/i],
+  ['single', '/dashboard/users', /users/i],
+  ['single', '/organization/new', /create an organization/i],
+  ['member', '/', /./],
+  ['member', '/dashboard', /dashboard/i],
+  ['member', '/dashboard/users', /users/i],
+  ['member', '/dashboard/users?search=nobody-is-called-that', /users/i],
+  ['member', '/dashboard/users?invite', /users/i],
+  ['member', '/organization/new', /you've created an organization/i],
+  ['member', '/profile', /profile settings/i],
   ['owner', '/admin/nowhere', /./],
 ]
 
 describe.each(pages)('%s %s', (who, path, heading) => {
   test.each(['light', 'dark'] as const)('%s: accessible, and fits every width', async (colorScheme) => {
-    const page = who === 'owner' ? owner : visitor
+    const page = { owner, visitor, single, member }[who]
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.goto(path)
     await page.getByRole('heading', { level: 1, name: heading }).first().waitFor()
@@ -77,6 +115,7 @@ test('every label of the flows is there, by role and name', async () => {
   for (const label of ['Email address', 'First name', 'Last name'])
     await visitor.getByRole('textbox', { name: label, exact: true }).waitFor()
   for (const label of ['Password', 'Re-enter password']) await visitor.getByLabel(label, { exact: true }).waitFor()
+  await visitor.getByRole('textbox', { name: 'Invite code', exact: true }).waitFor()
   await visitor.getByRole('button', { name: 'Register to developer portal', exact: true }).waitFor()
   for (const link of ['Log in', 'Register'])
     await visitor.getByRole('banner').getByRole('link', { name: link, exact: true }).waitFor()
@@ -99,13 +138,36 @@ test('every label of the flows is there, by role and name', async () => {
     await owner.getByRole('checkbox', { name: label, exact: true }).waitFor()
   }
   await owner.getByRole('button', { name: 'Save', exact: true }).waitFor()
-  for (const link of ['Review queue', 'Users', 'Emails', 'General', 'Admin users'])
+  for (const link of ['Review queue', 'Users', 'Teams', 'Organizations', 'Emails', 'General', 'Admin users'])
     await owner.getByRole('navigation').getByRole('link', { name: link, exact: true }).first().waitFor()
+})
+
+test('every label of organizations and their people is there, by role and name', async () => {
+  await single.goto('/organization/new')
+  await single.getByRole('textbox', { name: 'Organization name', exact: true }).waitFor()
+  await single.getByRole('button', { name: 'Create organization', exact: true }).waitFor()
+  await single.getByRole('banner').getByRole('link', { name: 'Create an organization', exact: true }).waitFor()
+  await member.goto('/dashboard/users')
+  for (const name of ['Dashboard', 'Users', 'Profile settings'])
+    await member.getByRole('navigation').getByRole('link', { name, exact: true }).waitFor()
+  for (const name of ['Name', 'Email', 'Role', 'Member since', 'Status'])
+    await member.getByRole('columnheader', { name, exact: true }).waitFor()
+  for (const name of ['Remove', 'Resend', 'Revoke invitation'])
+    await member.getByRole('button', { name, exact: true }).waitFor()
+  await member.getByRole('button', { name: 'Invite new user', exact: true }).click()
+  for (const name of ['First name', 'Last name', 'Email'])
+    await member.getByRole('textbox', { name, exact: true }).waitFor()
+  const role = member.getByRole('combobox', { name: 'Role', exact: true })
+  expect(await role.locator('option').allInnerTexts()).toEqual(['Super admin', 'Team member'])
+  await member.getByRole('group', { name: 'Teams', exact: true }).waitFor()
+  await member.getByRole('button', { name: 'Send invite', exact: true }).waitFor()
+  await member.keyboard.press('Escape')
+  await member.getByRole('button', { name: 'Maria Lindqvist' }).click()
+  for (const name of ['My dashboard', 'Profile settings', 'Log out'])
+    await member.getByRole('menuitem', { name, exact: true }).waitFor()
 })
 
 test('nothing is offered before it works', async () => {
   await visitor.goto('/')
   for (const link of ['Catalogues', 'Cart']) expect(await visitor.getByRole('link', { name: link }).count()).toBe(0)
-  await visitor.goto('/auth/register')
-  expect(await visitor.getByLabel('Invite code').count()).toBe(0)
 })

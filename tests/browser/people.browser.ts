@@ -154,7 +154,7 @@ test('profile settings: change the password, log out other sessions', async () =
   const erik = await stage.visit('/auth/login')
   await logIn(erik, email, 'another quiet lighthouse')
   // The page after log-in takes the focus; a menu opened before would be closed by it.
-  await erik.waitForURL((url) => url.pathname === '/')
+  await erik.waitForURL('**/dashboard')
   await erik.getByRole('heading', { level: 1 }).waitFor()
   await erik.getByRole('button', { name: /Erik Dahl/ }).click()
   await erik.getByRole('menuitem', { name: 'Profile settings' }).click()

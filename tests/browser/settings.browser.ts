@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { logIn, password, register, setStage, type Stage } from '#tests/setup/browser.ts'
+import { insertOrganization, insertRequest, placeOf } from '#tests/setup/organizations.ts'
 
 let stage: Stage
 let owner: Page
@@ -21,7 +22,7 @@ const version = async () =>
 
 async function flip(label: string): Promise<void> {
   const before = await version()
-  await owner.getByRole('checkbox', { name: label }).click()
+  await owner.getByRole('checkbox', { name: label, exact: true }).click()
   await owner.getByRole('button', { name: 'Save' }).click()
   await owner.getByText('Saved.').first().waitFor()
   await expect.poll(version).toBe(before + 1)
@@ -66,4 +67,21 @@ test('sign-in off ends a developer’s session on the open page, and staff stay'
   await developer.getByText('This portal is disabled').waitFor()
   await owner.reload()
   await owner.getByRole('checkbox', { name: 'Enable API consumers to sign in' }).waitFor()
+})
+
+test('auto-approve of organizations on: those who wait are approved too, except for a name that is taken', async () => {
+  await owner.goto('/admin/settings/general')
+  await insertOrganization(stage.portal, 'Umi Labs')
+  const free = await insertRequest(stage.portal, 'Nordpay')
+  const taken = await insertRequest(stage.portal, 'umi labs')
+  await flip('Auto-approve API consumers registering organizations')
+  const dialog = owner.getByRole('dialog', { name: '2 organization requests are waiting. Approve them too?' })
+  await dialog.getByRole('button', { name: 'Approve them' }).click()
+  await owner.getByRole('dialog', { name: '1 organization request approved.' }).waitFor()
+  await owner.getByText('One was left out: its name is taken.').waitFor()
+  await owner.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
+  expect(await placeOf(stage.portal, free.id)).toMatchObject({ organization: 'Nordpay', role: 'super_admin' })
+  expect(await placeOf(stage.portal, taken.id)).toMatchObject({ role: 'team_member' })
+  const next = await insertRequest(stage.portal, 'Dune Energy')
+  expect(next.review.state).toBe('approved')
 })

@@ -78,10 +78,11 @@ describe('landingFor', () => {
     expect(landingFor({ kind: 'staff' }, '/administration')).toBe('/admin')
   })
 
-  test('developers land where they were going, never in the admin', () => {
-    expect(landingFor({ kind: 'user' }, undefined)).toBe('/')
+  test('developers land where they were going, else on their dashboard, never in the admin', () => {
+    expect(landingFor({ kind: 'user' }, undefined)).toBe('/dashboard')
+    expect(landingFor({ kind: 'user' }, '/')).toBe('/')
     expect(landingFor({ kind: 'user' }, '/apps?page=2')).toBe('/apps?page=2')
-    expect(landingFor({ kind: 'user' }, '/admin/queue')).toBe('/')
-    expect(landingFor({ kind: 'user' }, '//evil.example')).toBe('/')
+    expect(landingFor({ kind: 'user' }, '/admin/queue')).toBe('/dashboard')
+    expect(landingFor({ kind: 'user' }, '//evil.example')).toBe('/dashboard')
   })
 })

@@ -229,6 +229,14 @@ describe('a fresh fetch', () => {
     carryOver(fresh, start([ada, bo, cy]), queueRules(pending), () => false)
     expect(ids(fresh)).toEqual(['cy'])
   })
+
+  it('keeps which rows are new', () => {
+    const before = start([ada])
+    putRow(before, queueRules(pending), bo, 7, true)
+    const fresh = start([ada, bo])
+    carryOver(fresh, before, queueRules(pending), () => false)
+    expect(fresh.lines.map(({ arrivedAt }) => arrivedAt)).toEqual([undefined, 7])
+  })
 })
 
 describe('going on', () => {

@@ -7,6 +7,8 @@ const base: SettingsFields = {
   registerEnabled: true,
   signInEnabled: true,
   autoApproveRegistrations: false,
+  registerOrganizationsEnabled: true,
+  autoApproveOrganizations: false,
   requiresConfirmedEmail: false,
   passwordLength: '12',
   invitationDays: '7',

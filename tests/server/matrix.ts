@@ -125,6 +125,7 @@ export const matrix: Record<string, MatrixRow> = {
     cells: everyone(404),
     httpOnly: true,
   },
+  'portal.registrations.disown': { type: 'mutation', input: () => unknownToken, cells: everyone(404), httpOnly: true },
   'portal.registrations.confirm': { type: 'mutation', input: () => unknownToken, cells: everyone(404), httpOnly: true },
 
   'admin.reviews.list': { type: 'query', input: () => ({}), cells: staffFrom('auditor') },

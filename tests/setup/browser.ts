@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { hashPassword } from '#server/features/auth/passwords.ts'
 import type { StaffRole } from '#server/features/auth/schema.ts'
-import { insertStaff, startPortal, type Portal } from './portal.ts'
+import { insertDeveloper, insertStaff, startPortal, type Portal } from './portal.ts'
 
 const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium']
 
@@ -35,6 +35,8 @@ export interface Stage {
   visit(path: string, viewport?: { width: number; height: number }): Promise<Page>
   /** Opens the admin as a new portal admin who has just logged in. */
   admin(firstName: string, role?: StaffRole): Promise<Page>
+  /** Opens the dashboard of a new developer of the default organization, whose address is confirmed. */
+  developer(firstName: string, lastName?: string): Promise<Page>
   /** what pages complained about: uncaught errors and violations of the content security policy */
   complaints: string[]
   end(): Promise<void>
@@ -87,6 +89,15 @@ export async function setStage(): Promise<Stage> {
       const page = await visit('/auth/login')
       await logIn(page, row!.email)
       await page.waitForURL('**/admin/queue**')
+      return page
+    },
+    async developer(firstName, lastName = 'Lindqvist') {
+      const { id, email } = await insertDeveloper(portal, { passwordHash })
+      await portal.database.sql`
+        update accounts set first_name = ${firstName}, last_name = ${lastName} where id = ${id}`
+      const page = await visit('/auth/login')
+      await logIn(page, email)
+      await page.waitForURL('**/dashboard')
       return page
     },
     async end() {

@@ -27,7 +27,12 @@ export default function GeneralSettingsPage() {
   const waiting = createApproveWaiting()
   const form = createSettingsForm(connection, {
     onSaved(saved, before) {
-      if (saved.autoApproveRegistrations && !before.autoApproveRegistrations) void waiting.ask()
+      const wasSwitchedOn = (setting: 'autoApproveRegistrations' | 'autoApproveOrganizations') =>
+        saved[setting] && !before[setting]
+      void waiting.ask([
+        ...(wasSwitchedOn('autoApproveRegistrations') ? (['registration'] as const) : []),
+        ...(wasSwitchedOn('autoApproveOrganizations') ? (['organization'] as const) : []),
+      ])
     },
   })
   const isOwner = () => me()?.staffRole === 'owner'

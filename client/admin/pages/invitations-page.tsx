@@ -106,7 +106,7 @@ export default function InvitationsPage() {
         open={revoking() !== undefined}
         onClose={() => setRevoking(undefined)}
         title={words.revokeTitle(revoking()?.name ?? '')}
-        description={words.revokeText}
+        description={revoking()?.isTeammates ? words.revokeTeammatesText : words.revokeText}
         closeLabel={shared.ui.close}
       >
         <DialogActions>

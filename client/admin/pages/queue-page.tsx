@@ -74,9 +74,10 @@ export default function QueuePage() {
       else if (act === 'undo' && done.id !== openId())
         navigate(hrefOf(done.id, { state: 'pending' }), { replace: true, scroll: false })
     },
-    onFailed: ({ winner, reviewId }) => {
+    onFailed: ({ winner, review, failure }) => {
       if (winner) queue.put(winner)
-      if (winner && reviewId === openId()) detail.refetch()
+      // Refused: what is known of it is out of date.
+      if (failure.code && review.id === openId()) detail.refetch()
     },
   })
 
@@ -136,7 +137,14 @@ export default function QueuePage() {
           </Show>
         }
       />
-      <UndoStrip decisions={decisions} isDown={isDown()} next={nextSaid()} />
+      <UndoStrip
+        decisions={decisions}
+        isDown={isDown()}
+        next={nextSaid()}
+        openId={openId()}
+        ownId={ownId()}
+        hrefOf={(id) => hrefOf(id)}
+      />
     </div>
   )
 }

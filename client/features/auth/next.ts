@@ -19,10 +19,10 @@ export function safeNext(next: unknown): string | undefined {
   return `${url.pathname}${url.search}${url.hash}`
 }
 
-/** Staff land in the admin, developers where they were going; nobody lands in the other's part. */
+/** Staff land in the admin, developers where they were going, else on their dashboard; nobody lands in the other's part. */
 export function landingFor(me: Pick<Me, 'kind'>, next: unknown): string {
   const path = safeNext(next)
   const isAdmin = path !== undefined && htmlFor(path.split(/[?#]/)[0]!) === 'admin/index.html'
   if (me.kind === 'staff') return isAdmin ? path : '/admin'
-  return isAdmin ? '/' : (path ?? '/')
+  return isAdmin ? '/dashboard' : (path ?? '/dashboard')
 }

@@ -5,6 +5,7 @@ import { openConnection, type Connection } from '#client/realtime/connection.ts'
 import { createLive } from '#client/realtime/create-live.ts'
 import type { Me } from '#server/features/auth/schema.ts'
 import type { PublicSettings } from '#server/features/settings/schema.ts'
+import type { EventKind } from '#server/realtime/events.ts'
 
 export interface Session {
   connection: Connection
@@ -23,6 +24,14 @@ export interface Session {
   /** Ends the session by another call than log-out, on the person's own wish: nothing has "ended from elsewhere". @throws as above */
   leave: (end: () => Promise<unknown>) => Promise<void>
 }
+
+/** After these the person's own pages and menus may be others. */
+const changesMe: ReadonlySet<EventKind> = new Set([
+  'account.confirmed',
+  'account.changed',
+  'own-organization.changed',
+  'own-review.changed',
+])
 
 /** Tells the other tabs of this browser that somebody logged in or out. */
 const channelName = 'gatehouse.session'
@@ -48,6 +57,8 @@ export function SessionProvider(props: ParentProps) {
   // As plain values, for whoever is no part of the screen.
   let wasSignedIn = false
   let isUnknown = true
+  let asked = 0
+  let answered = 0
 
   const put = (found: Me | null) => {
     setHasEnded((had) => found === null && (had || wasSignedIn))
@@ -55,25 +66,31 @@ export function SessionProvider(props: ParentProps) {
     setMe(found)
   }
   const ask = async () => {
-    try {
-      put(await api.portal.session.me.query())
-      setFailure(undefined)
-      isUnknown = false
-    } catch (error) {
-      setFailure(toFailure(error))
-      isUnknown = true
-    }
+    const mine = ++asked
+    const [found, error] = await api.portal.session.me.query().then(
+      (answer) => [answer, undefined] as const,
+      (thrown: unknown) => [undefined, thrown] as const,
+    )
+    // Several things heard at once ask several times; an answer that was overtaken says how it was.
+    if (mine < answered) return
+    answered = mine
+    isUnknown = found === undefined
+    if (found !== undefined) put(found)
+    setFailure(isUnknown ? toFailure(error) : undefined)
   }
   const connection = openConnection(() => void ask())
   onCleanup(() => connection.close())
   onCleanup(
-    connection.onEvent((event) => {
-      if (event.kind === 'account.confirmed' || event.kind === 'account.changed') void ask()
+    connection.onEvent(({ kind }) => {
+      if (changesMe.has(kind)) void ask()
     }),
   )
+  let hasStarted = false
   onCleanup(
     connection.onRestart(() => {
-      if (isUnknown) void ask()
+      // What was missed may have been about this person; the first start missed nothing.
+      if (isUnknown || hasStarted) void ask()
+      hasStarted = true
     }),
   )
 
@@ -102,6 +119,7 @@ export function SessionProvider(props: ParentProps) {
     await end()
     // Not ended from elsewhere: the socket that the server closes now, or has closed just before, has nothing to tell.
     wasSignedIn = false
+    answered = ++asked
     setHasEnded(false)
     setMe(null)
     // Not awaited: whoever called goes on at once, before a person can press what the header shows now.

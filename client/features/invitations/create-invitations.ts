@@ -27,5 +27,6 @@ export function createInvitations(connection: Connection) {
 function mayChangeInvitations(event: Event): boolean {
   // The link's lifetime starts when its mail leaves.
   if ('mail' in event) return event.mail.template === 'invitation'
+  if (event.kind === 'invitations.changed') return true
   return 'user' in event || 'staff' in event || event.kind === 'user.deleted' || event.kind === 'staff.removed'
 }

@@ -24,6 +24,9 @@ export function InvitationFacts(props: { of: OpenInvitation }) {
           </span>
         </Fact>
       </Facts>
+      <Show when={props.of.movesAccount}>
+        <p class="invitation-moves">{w.moves(props.of.email, props.of.into)}</p>
+      </Show>
     </section>
   )
 }

@@ -59,9 +59,11 @@ export function InvitationsTable(props: InvitationsTableProps) {
               }
             >
               <span class="invitation-actions">
-                <Button size="small" busy={props.resendingId === row.id} onClick={() => props.onResend(row)}>
-                  {words.resend}
-                </Button>
+                <Show when={!row.isTeammates}>
+                  <Button size="small" busy={props.resendingId === row.id} onClick={() => props.onResend(row)}>
+                    {words.resend}
+                  </Button>
+                </Show>
                 <Button size="small" variant="quiet" onClick={() => props.onRevoke(row)}>
                   {words.revoke}
                 </Button>
@@ -77,8 +79,14 @@ export function InvitationsTable(props: InvitationsTableProps) {
 function Invited(props: { row: InvitationRow }) {
   return (
     <span class="invited">
-      <a href={props.row.isStaff ? '/admin/settings/admins' : `/admin/users/${props.row.id}`}>{props.row.name}</a>
+      {/* A teammate's invitation is of somebody who has no account yet. */}
+      <Show when={!props.row.isTeammates} fallback={props.row.name}>
+        <a href={props.row.isStaff ? '/admin/settings/admins' : `/admin/users/${props.row.id}`}>{props.row.name}</a>
+      </Show>
       <small class="muted">{props.row.email}</small>
+      <Show when={props.row.isTeammates}>
+        <small class="muted">{words.teammates(props.row.into)}</small>
+      </Show>
     </span>
   )
 }

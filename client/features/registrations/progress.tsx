@@ -38,10 +38,10 @@ function stepsOf(state: ReviewState, isUnconfirmed: boolean): Step[] {
   ]
 }
 
-/** How far a registration has come: sent, being decided (or waiting for its address to be confirmed), decided. */
-export function Progress(props: { state: ReviewState; isUnconfirmed: boolean }) {
+/** How far a registration (or another request, by its `label`) has come: sent, being decided (or waiting for its address to be confirmed), decided. */
+export function Progress(props: { state: ReviewState; isUnconfirmed: boolean; label?: string }) {
   return (
-    <ol class="progress" aria-label={w.progress}>
+    <ol class="progress" aria-label={props.label ?? w.progress}>
       <For each={stepsOf(props.state, props.isUnconfirmed)}>
         {(step) => (
           <li class="progress-step" data-look={step.look} aria-current={step.look === 'now' ? 'step' : undefined}>

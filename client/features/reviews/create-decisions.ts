@@ -4,8 +4,10 @@ import { api, toFailure, type Failure } from '#client/lib/api.ts'
 import type { Connection } from '#client/realtime/connection.ts'
 import { learnServerTime } from '#client/realtime/server-clock.ts'
 import type { ReviewRow } from '#server/features/reviews/schema.ts'
+import type { ApproveOptions } from './create-approval.ts'
 
-export type Decision = { act: 'approve' } | { act: 'reject'; reason: string } | { act: 'undo' } | { act: 'reopen' }
+export type Decision =
+  ({ act: 'approve' } & ApproveOptions) | { act: 'reject'; reason: string } | { act: 'undo' } | { act: 'reopen' }
 
 /** The last decision made here, for as long as it can be taken back. */
 export interface Undoable {
@@ -17,7 +19,10 @@ export interface Undoable {
 
 /** A decision that did not come to pass. */
 export interface DecisionFailure {
-  reviewId: string
+  /** as it was when the press was made */
+  review: ReviewRow
+  /** undefined: somebody else was faster than the press */
+  decision: Decision | undefined
   failure: Failure
   /** who was faster, as the server told */
   winner: ReviewRow | undefined
@@ -40,7 +45,8 @@ async function send(review: ReviewRow, decision: Decision, requestId: string): P
   const input = { id: review.id, version: review.version, requestId }
   const call = () => {
     if (decision.act === 'reject') return api.admin.reviews.reject.mutate({ ...input, reason: decision.reason })
-    return api.admin.reviews[decision.act].mutate(input)
+    if (decision.act !== 'approve') return api.admin.reviews[decision.act].mutate(input)
+    return api.admin.reviews.approve.mutate({ ...input, organizationName: decision.organizationName })
   }
   for (const waitMs of retryAfterMs) {
     try {
@@ -99,11 +105,12 @@ export function createDecisions(connection: Connection, options: DecisionsOption
       return true
     } catch (error) {
       const failed = toFailure(error)
-      if (failed.code === 'UNDO_OVER') setUndoable(undefined)
+      if (failed.code === 'UNDO_OVER' || failed.code === 'ORGANIZATION_IN_USE') setUndoable(undefined)
       const retry = failed.isOffline ? () => void run(review, decision, requestId) : undefined
       const winner = failed.detail.review as ReviewRow | undefined
-      setFailure({ reviewId: review.id, failure: failed, winner, retry })
-      options.onFailed({ reviewId: review.id, failure: failed, winner, retry })
+      const failedDecision = { review, decision, failure: failed, winner, retry }
+      setFailure(failedDecision)
+      options.onFailed(failedDecision)
       return false
     } finally {
       setBusy(undefined)
@@ -116,7 +123,8 @@ export function createDecisions(connection: Connection, options: DecisionsOption
     failure,
     dismissFailure: () => setFailure(undefined),
     /** Somebody else decided while this person was about to: said as it would be after the press. */
-    overtake: (winner: ReviewRow) => setFailure({ reviewId: winner.id, failure: overtaken, winner, retry: undefined }),
+    overtake: (winner: ReviewRow) =>
+      setFailure({ review: winner, decision: undefined, failure: overtaken, winner, retry: undefined }),
     undoable: undoable as Accessor<Undoable | undefined>,
     /** Resolves to whether it came to pass. */
     decide: (review: ReviewRow, decision: Decision) => run({ ...review }, decision, crypto.randomUUID()),

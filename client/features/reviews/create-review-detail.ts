@@ -2,7 +2,9 @@ import { onCleanup, type Accessor } from 'solid-js'
 import { api } from '#client/lib/api.ts'
 import type { Connection } from '#client/realtime/connection.ts'
 import { createLive } from '#client/realtime/create-live.ts'
+import { createRefetch } from '#client/realtime/create-refetch.ts'
 import type { ReviewDetail } from '#server/features/reviews/schema.ts'
+import type { Event } from '#server/realtime/events.ts'
 
 /** All that is known of one review, live: its row comes with the event, what hangs on it is fetched a moment later. */
 export function createReviewDetail(connection: Connection, id: Accessor<string | undefined>) {
@@ -18,5 +20,14 @@ export function createReviewDetail(connection: Connection, id: Accessor<string |
       queueMicrotask(() => isAlive && detail.refetch())
     },
   })
+  createRefetch(connection, detail, (event) => detail.value !== undefined && surrounds(detail.value, event))
   return detail
+}
+
+/** Whether it may change what is known around a review: names that are taken, requests for the same name, where its requester is. */
+function surrounds(review: ReviewDetail, event: Event): boolean {
+  if ('user' in event) return event.user.id === review.requesterId
+  if (review.kind !== 'organization') return false
+  if ('review' in event) return event.review.kind === 'organization' && event.review.id !== review.id
+  return 'organization' in event || event.kind === 'organization.deleted'
 }

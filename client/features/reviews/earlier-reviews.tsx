@@ -5,21 +5,23 @@ import { Badge } from '#client/ui/badge.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
-import type { EarlierReview } from '#server/features/reviews/schema.ts'
+import type { ReviewDetail } from '#server/features/reviews/schema.ts'
+import { viewOf } from './kinds.ts'
 
 export interface EarlierReviewsProps {
-  reviews: readonly EarlierReview[]
+  detail: ReviewDetail
   hrefOf: (id: string) => string
   ownId: string | undefined
 }
 
-/** What became of the same person's earlier applications, by whom and why. */
+/** What became of the same person's earlier ones of the kind, by whom and why. */
 export function EarlierReviews(props: EarlierReviewsProps) {
+  const view = () => viewOf(props.detail.kind)
   return (
     <Card title={adminWords.review.seenBefore} icon={RotateCcw} level={3}>
-      <Show when={props.reviews.length > 0} fallback={adminWords.review.neverSeen}>
+      <Show when={props.detail.earlierReviews.length > 0} fallback={view().neverBefore}>
         <ul class="earlier">
-          <For each={props.reviews}>
+          <For each={props.detail.earlierReviews}>
             {(review) => (
               <li>
                 <div class="earlier-line">
@@ -29,7 +31,14 @@ export function EarlierReviews(props: EarlierReviewsProps) {
                     {adminWords.states[review.state]}
                   </Badge>
                   <a href={props.hrefOf(review.id)}>
-                    <Show when={review.decidedBy} fallback={adminWords.review.registration}>
+                    <Show when={review.name}>
+                      {(name) => (
+                        <>
+                          <b>{name()}</b>,{' '}
+                        </>
+                      )}
+                    </Show>
+                    <Show when={review.decidedBy} fallback={view().label}>
                       {(decider) => (decider().id === props.ownId ? adminWords.review.you : decider().name)}
                     </Show>
                     , <TimeAgo at={toLocalTime(review.decidedAt ?? review.requestedAt)} />

@@ -30,6 +30,10 @@ export function queueRules({ kind, state }: QueueFilter): ListRules<ReviewRow> {
       }
 }
 
+/** Whether it can still be decided. */
+export const isOpen = ({ state }: Pick<ReviewRow, 'state'>): boolean =>
+  state === 'pending' || state === 'needs_information'
+
 /** Whether it brings something new into the queue; what is updated without being there has waited for its address until now. */
 export const isArrival = ({ kind }: Event): boolean => kind === 'review.submitted' || kind === 'review.updated'
 

@@ -7,6 +7,7 @@ import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import type { ReviewRow } from '#server/features/reviews/schema.ts'
 import { viewOf } from './kinds.ts'
+import { LeavingLine } from './leaving-line.tsx'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 
 const words = adminWords.queue
@@ -32,6 +33,10 @@ export function QueueRow(props: QueueRowProps) {
   const row = () => props.line.row
   const view = () => viewOf(row().kind)
   const hasLeft = () => props.line.leftAt !== undefined
+  const leftBadge = () => {
+    if (row().state === 'withdrawn') return adminWords.states.withdrawn
+    return props.list === 'pending' ? words.decidedBadge : words.backBadge
+  }
   return (
     <a
       class="queue-row"
@@ -45,14 +50,14 @@ export function QueueRow(props: QueueRowProps) {
     >
       <span class="queue-kind">
         <Dynamic component={view().icon} size={16} />
-        <span class="queue-kind-label">{view().label}</span>
+        <span class="queue-kind-label">{view().shortLabel}</span>
       </span>
       <span class="queue-who">
         <span class="queue-title">
           <b>{view().title(row())}</b>
           <Show when={hasLeft()}>
             {' '}
-            <Leaving row={row()} ownId={props.ownId} />
+            <LeavingLine row={row()} ownId={props.ownId} />
           </Show>
         </span>
         <small class="queue-line">{view().line(row())}</small>
@@ -66,31 +71,12 @@ export function QueueRow(props: QueueRowProps) {
             </Show>
           }
         >
-          <Badge>{props.list === 'pending' ? words.decidedBadge : words.backBadge}</Badge>
+          <Badge>{leftBadge()}</Badge>
         </Show>
       </span>
       <Age at={(props.list === 'decided' && row().decidedAt) || row().requestedAt} plain={props.list === 'decided'} />
     </a>
   )
-}
-
-/** "approved by Ben Kline, 3 s ago" */
-function Leaving(props: { row: ReviewRow; ownId: string | undefined }) {
-  return (
-    <Show when={props.row.decidedAt} fallback={adminWords.decide.backLine}>
-      {(decidedAt) => (
-        <>
-          {verdictLine(props.row, props.ownId)}, <TimeAgo at={toLocalTime(decidedAt())} />
-        </>
-      )}
-    </Show>
-  )
-}
-
-export function verdictLine(row: Pick<ReviewRow, 'state' | 'decidedBy'>, ownId: string | undefined): string {
-  if (row.decidedBy === null) return adminWords.decide.lineAuto
-  const name = row.decidedBy.id === ownId ? adminWords.decide.byYou : row.decidedBy.name
-  return adminWords.decide.lineBy(adminWords.decide.verdicts[row.state] ?? row.state, name)
 }
 
 function Verdict(props: { row: ReviewRow; ownId: string | undefined }) {

@@ -1,8 +1,10 @@
+import Ticket from 'lucide-solid/icons/ticket'
 import UserPlus from 'lucide-solid/icons/user-plus'
 import { Show } from 'solid-js'
 import { Badge } from '#client/ui/badge.tsx'
 import { Fact } from '#client/ui/facts.tsx'
 import { adminWords } from '#client/words/admin.ts'
+import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import type { DetailOf, RowOf } from '#server/features/reviews/schema.ts'
 import type { ReviewKindView } from './kind-view.ts'
 
@@ -15,13 +17,25 @@ type Detail = DetailOf<'registration'>
 export const registrationView: ReviewKindView<'registration'> = {
   icon: UserPlus,
   label: words.registration,
+  shortLabel: words.registration,
   tab: words.registrations,
   title: ({ facts }) => `${facts.firstName} ${facts.lastName}`,
   line: ({ facts }) => facts.email,
   shortName: ({ facts }) => facts.firstName,
+  rejectTitle: (row) => words.rejectRegistrationTitle(registrationView.title(row)),
+  rejectText: (row) => words.rejectRegistrationText(registrationView.title(row)),
+  acts: words.registrationActs,
+  neverBefore: words.neverSeen,
 
   Badges: (props: { row: Row }) => (
     <>
+      <Show when={props.row.facts.inviteCode}>
+        {(code) => (
+          <Badge tone={code().isLost ? 'warning' : 'info'} icon={Ticket}>
+            {code().isLost ? inviteCodeWords.review.lostBadge : code().name}
+          </Badge>
+        )}
+      </Show>
       <Show when={props.row.facts.earlier > 0}>
         <Badge tone="info">{adminWords.queue.appliedBefore}</Badge>
       </Show>
@@ -48,7 +62,20 @@ export const registrationView: ReviewKindView<'registration'> = {
           </Badge>
         </Show>
       </Fact>
-      <Fact label={words.cameBy}>{words.registrationForm}</Fact>
+      <Fact label={words.cameBy}>
+        <Show when={props.row.facts.inviteCode} fallback={words.registrationForm}>
+          {(code) => (
+            <>
+              <span>
+                {inviteCodeWords.review.cameByCode} <a href={`/admin/invite-codes/${code().id}`}>{code().name}</a>
+              </span>
+              <Show when={code().isLost}>
+                <span class="muted">{inviteCodeWords.review.lost}</span>
+              </Show>
+            </>
+          )}
+        </Show>
+      </Fact>
       <Show when={props.detail}>
         {(detail) => (
           <>

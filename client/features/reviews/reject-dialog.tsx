@@ -13,7 +13,8 @@ const draftById = new Map<string, string>()
 export interface RejectDialogProps {
   open: boolean
   reviewId: string
-  name: string
+  title: string
+  text: string
   busy: boolean
   disabledReason: string | undefined
   onClose: () => void
@@ -21,7 +22,7 @@ export interface RejectDialogProps {
   onReject: (reason: string) => Promise<boolean>
 }
 
-/** Asks for the reason, which the applicant reads. */
+/** Asks for the reason, which the requester reads. */
 export function RejectDialog(props: RejectDialogProps) {
   const [reason, setReason] = createSignal('')
   const [errors, setErrors] = createSignal<FormErrors>()
@@ -48,8 +49,8 @@ export function RejectDialog(props: RejectDialogProps) {
     <Dialog
       open={props.open}
       onClose={() => props.onClose()}
-      title={adminWords.decide.rejectTitle(props.name)}
-      description={adminWords.decide.rejectText(props.name)}
+      title={props.title}
+      description={props.text}
       closeLabel={words.ui.close}
     >
       <Form onSubmit={() => void submit()} errors={errors()} summaryTitle={words.ui.problems} busy={props.busy}>

@@ -11,26 +11,25 @@ import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
 import { DetailPane } from '#client/ui/split-pane.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
-import type { ReviewDetail, ReviewRow } from '#server/features/reviews/schema.ts'
-import type { Decisions } from './create-decisions.ts'
+import { ConflictNotice } from './conflict-notice.tsx'
+import { createApproval } from './create-approval.ts'
 import { DecisionBar, type DecisionBarProps } from './decision-bar.tsx'
-import { ConflictNotice, VerdictNotice } from './decision-notices.tsx'
 import { EarlierReviews } from './earlier-reviews.tsx'
 import { viewOf } from './kinds.ts'
+import { isOpen } from './queue-list.ts'
 import { ReviewHistory } from './review-history.tsx'
+import { VerdictNotice } from './verdict-notice.tsx'
 import './review-pane.css'
 
-export interface ReviewPaneProps extends Omit<DecisionBarProps, 'canDecide'> {
-  /** What the list knows, until the rest is there. */
-  row: ReviewRow
-  detail: ReviewDetail | undefined
-  decisions: Decisions
+/** `row` is what the list knows, until the detail is there. */
+export interface ReviewPaneProps extends Omit<DecisionBarProps, 'canDecide' | 'approval'> {
   hrefOf: (id: string) => string
   onClose: () => void
 }
 
 export function ReviewPane(props: ReviewPaneProps) {
   const view = () => viewOf(props.row.kind)
+  const approval = createApproval(props)
   let name!: HTMLHeadingElement
   let lastFocused: EventTarget | null = null
   const noteFocus = (event: FocusEvent) => (lastFocused = event.target)
@@ -48,7 +47,6 @@ export function ReviewPane(props: ReviewPaneProps) {
       })
     }),
   )
-  const isOpen = () => props.row.state === 'pending' || props.row.state === 'needs_information'
   return (
     <DetailPane
       header={
@@ -70,25 +68,34 @@ export function ReviewPane(props: ReviewPaneProps) {
           </h2>
         </>
       }
-      actions={<DecisionBar {...props} canDecide={props.detail?.canDecide ?? props.role !== 'auditor'} />}
+      actions={
+        <DecisionBar {...props} approval={approval} canDecide={props.detail?.canDecide ?? props.role !== 'auditor'} />
+      }
     >
       <ConflictNotice reviewId={props.row.id} decisions={props.decisions} ownId={props.ownId} />
-      <VerdictNotice row={props.row} ownId={props.ownId} />
+      <VerdictNotice row={props.row} ownId={props.ownId}>
+        <Show when={props.row.state === 'approved' && props.detail?.state === 'approved' && props.detail}>
+          {(detail) => <Dynamic component={view().Outcome} detail={detail()} />}
+        </Show>
+      </VerdictNotice>
+      <Show when={isOpen(props.row) && props.detail}>
+        {(detail) => <Dynamic component={view().Warning} detail={detail()} />}
+      </Show>
       <Facts>
-        <Dynamic component={view().FactLines} row={props.row} detail={props.detail} />
+        <Dynamic component={view().FactLines} row={props.row} detail={props.detail} hrefOf={props.hrefOf} />
       </Facts>
       <Show when={props.detail} fallback={<RestSkeleton />}>
         {(detail) => (
           <>
-            <Show when={isOpen()}>
+            <Show when={isOpen(props.row)}>
               <Card title={adminWords.review.approvingWill} icon={Eye} tone="subtle" level={3}>
                 <ul>
-                  <Dynamic component={view().Effects} detail={detail()} />
+                  <Dynamic component={view().Effects} detail={detail()} options={approval.options()} />
                 </ul>
               </Card>
             </Show>
-            <EarlierReviews reviews={detail().earlierReviews} hrefOf={props.hrefOf} ownId={props.ownId} />
-            <ReviewHistory detail={detail()} ownId={props.ownId} requester={view().shortName(props.row)} />
+            <EarlierReviews detail={detail()} hrefOf={props.hrefOf} ownId={props.ownId} />
+            <ReviewHistory detail={detail()} ownId={props.ownId} />
           </>
         )}
       </Show>

@@ -1,7 +1,9 @@
+import { Show } from 'solid-js'
 import { adminWords } from '#client/words/admin.ts'
 import { UndoBar } from '#client/ui/undo-bar.tsx'
+import { ConflictElsewhere } from './conflict-notice.tsx'
 import type { Decisions } from './create-decisions.ts'
-import { titleOf } from './kinds.ts'
+import { titleOf, viewOf } from './kinds.ts'
 import './undo-strip.css'
 
 const words = adminWords.decide
@@ -11,9 +13,13 @@ export interface UndoStripProps {
   isDown: boolean
   /** said after the decision: who comes next */
   next: string | undefined
+  /** the review whose detail says itself why a press on it failed */
+  openId: string | undefined
+  ownId: string | undefined
+  hrefOf: (id: string) => string
 }
 
-/** "You approved Ruth Vance. The mail goes out in 6 s." with Undo, wherever on the page there is room for it. */
+/** "You approved Ruth Vance. The mail goes out in 6 s." with Undo, or why that failed, wherever on the page there is room for it. */
 export function UndoStrip(props: UndoStripProps) {
   const undoable = () => {
     const last = props.decisions.undoable()
@@ -22,7 +28,16 @@ export function UndoStrip(props: UndoStripProps) {
     return {
       message: (
         <>
-          {did} <b>{titleOf(last.review)}</b>.<span class="visually-hidden"> {props.next}</span>
+          {did} <b>{titleOf(last.review)}</b>
+          <Show when={viewOf(last.review.kind).result?.(last.review)}>
+            {(result) => (
+              <>
+                {' '}
+                {words.as} <b>{result()}</b>
+              </>
+            )}
+          </Show>
+          .<span class="visually-hidden"> {props.next}</span>
         </>
       ),
       until: last.until,
@@ -32,6 +47,7 @@ export function UndoStrip(props: UndoStripProps) {
   }
   return (
     <div class="undo-strip">
+      <ConflictElsewhere decisions={props.decisions} openId={props.openId} ownId={props.ownId} hrefOf={props.hrefOf} />
       <UndoBar
         undoable={undoable()}
         undoLabel={words.undo}

@@ -1,15 +1,24 @@
-import { Match, Show, Switch } from 'solid-js'
+import { For, Match, Show, Switch } from 'solid-js'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog, DialogActions } from '#client/ui/dialog.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { adminWords } from '#client/words/admin.ts'
 import { words as shared } from '#client/words/en.ts'
-import { peopleWords } from '#client/words/people.ts'
-import type { ApproveWaiting, WaitingStep } from './create-approve-waiting.ts'
+import type { ShownKind } from '#server/features/reviews/schema.ts'
+import { totalOf, type Amounts, type ApproveWaiting, type WaitingStep } from './create-approve-waiting.ts'
 import './approve-waiting.css'
 
-const words = peopleWords.settings
+const words = adminWords.approveWaiting
 
-/** "12 are waiting. Approve them too?", how far it is, and what came of it. */
+const kindsOf = (amounts: Amounts) => Object.keys(amounts) as ShownKind[]
+
+/** "7 registrations and 2 organization requests" */
+const nameAmounts = (amounts: Amounts) =>
+  kindsOf(amounts)
+    .map((kind) => words.amounts[kind](amounts[kind] ?? 0))
+    .join(words.and)
+
+/** "12 registrations are waiting. Approve them too?", how far it is, and what came of it. */
 export function ApproveWaitingDialog(props: { waiting: ApproveWaiting }) {
   const close = () => (props.waiting.step().name === 'approving' ? props.waiting.stop() : props.waiting.close())
   const is = <N extends WaitingStep['name']>(name: N) => {
@@ -18,20 +27,25 @@ export function ApproveWaitingDialog(props: { waiting: ApproveWaiting }) {
   }
   const title = () => {
     const step = props.waiting.step()
-    if (step.name === 'asking') return words.waitingTitle(step.waiting)
-    return step.name === 'done' ? words.approved(step.approved) : words.approving
+    if (step.name === 'asking') return words.title(nameAmounts(step.waiting), totalOf(step.waiting))
+    return step.name === 'done' ? words.approved(nameAmounts(step.approved) || words.none) : words.approving
   }
   return (
     <Dialog open={!is('closed')} onClose={close} title={title()} closeLabel={shared.ui.close}>
       <Switch>
         <Match when={is('asking')}>
-          <p>{words.waitingText}</p>
-          <DialogActions>
-            <Button onClick={() => props.waiting.close()}>{words.leaveThem}</Button>
-            <Button variant="primary" onClick={() => void props.waiting.approve()}>
-              {words.approveThem}
-            </Button>
-          </DialogActions>
+          {(step) => (
+            <>
+              <For each={kindsOf(step().waiting)}>{(kind) => <p>{words.texts[kind]}</p>}</For>
+              <p>{words.text}</p>
+              <DialogActions>
+                <Button onClick={() => props.waiting.close()}>{words.leave}</Button>
+                <Button variant="primary" onClick={() => void props.waiting.approve()}>
+                  {words.approve}
+                </Button>
+              </DialogActions>
+            </>
+          )}
         </Match>
         <Match when={is('approving')}>
           {(step) => (
@@ -53,6 +67,9 @@ export function ApproveWaitingDialog(props: { waiting: ApproveWaiting }) {
                 <Show when={step().skipped > 0}>
                   <p>{words.skipped(step().skipped)}</p>
                 </Show>
+                <Show when={step().taken > 0}>
+                  <p>{words.taken(step().taken)}</p>
+                </Show>
                 <Show when={step().isStopped}>
                   <p>{words.stopped}</p>
                 </Show>
@@ -60,7 +77,7 @@ export function ApproveWaitingDialog(props: { waiting: ApproveWaiting }) {
               <Show when={step().failed}>
                 {(failed) => (
                   <Notice tone="danger">
-                    {words.approveFailed} {failed()}
+                    {words.failed} {failed()}
                   </Notice>
                 )}
               </Show>

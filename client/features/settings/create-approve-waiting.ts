@@ -2,34 +2,43 @@
 import { createSignal } from 'solid-js'
 import { api, toFailure } from '#client/lib/api.ts'
 import type { RefusalCode } from '#server/refusals.ts'
-import type { ReviewPage, ReviewRow } from '#server/features/reviews/schema.ts'
+import type { ReviewPage, ReviewRow, ShownKind } from '#server/features/reviews/schema.ts'
 
 export type ApproveWaiting = ReturnType<typeof createApproveWaiting>
 
+/** How many of each kind; kinds of which there are none are absent. */
+export type Amounts = Partial<Record<ShownKind, number>>
+
 export type WaitingStep =
   | { name: 'closed' }
-  | { name: 'asking'; waiting: number }
+  | { name: 'asking'; waiting: Amounts }
   | { name: 'approving'; done: number; all: number }
-  | { name: 'done'; approved: number; skipped: number; isStopped: boolean; failed: string | undefined }
+  | { name: 'done'; approved: Amounts; skipped: number; taken: number; isStopped: boolean; failed: string | undefined }
 
 /** What says that this one is not ours to approve any more; the rest is. */
 const skippable: readonly (RefusalCode | undefined)[] = [
   'REVIEW_DECIDED',
   'REVIEW_CHANGED',
   'REVIEW_SUPERSEDED',
+  'REQUESTER_MOVED',
   'OWN_REVIEW',
   'NOT_FOUND',
 ]
+
+export const totalOf = (amounts: Amounts): number => Object.values(amounts).reduce((sum, amount) => sum + amount, 0)
 
 export function createApproveWaiting() {
   const [step, setStep] = createSignal<WaitingStep>({ name: 'closed' })
   let isStopped = false
 
-  /** Asks, if anybody waits. */
-  async function ask() {
+  /** Asks, if anybody waits for one of these. */
+  async function ask(kinds: readonly ShownKind[]) {
+    if (kinds.length === 0) return
     try {
-      const { registration } = await api.admin.reviews.counts.query()
-      if (registration > 0) setStep({ name: 'asking', waiting: registration })
+      const counts = await api.admin.reviews.counts.query()
+      const waiting: Amounts = {}
+      for (const kind of kinds) if (counts[kind] > 0) waiting[kind] = counts[kind]
+      if (totalOf(waiting) > 0) setStep({ name: 'asking', waiting })
     } catch {
       // Saved all the same; who waits is in the queue.
     }
@@ -39,49 +48,55 @@ export function createApproveWaiting() {
     const asked = step()
     if (asked.name !== 'asking') return
     isStopped = false
-    let approved = 0
-    let skipped = 0
+    const approved: Amounts = {}
+    const left = { skipped: 0, taken: 0 }
     let failed: string | undefined
-    const count = (all: number) => setStep({ name: 'approving', done: approved + skipped, all })
-    count(asked.waiting)
+    const count = (all: number) =>
+      setStep({ name: 'approving', done: totalOf(approved) + left.skipped + left.taken, all })
+    count(totalOf(asked.waiting))
     try {
       // All of them first: approving takes them out of the list that is paged through.
-      const rows = await listWaiting()
+      const rows: ReviewRow[] = []
+      for (const kind of Object.keys(asked.waiting) as ShownKind[]) rows.push(...(await listWaiting(kind)))
       count(rows.length)
       for (const row of rows) {
         if (isStopped) break
-        if (await approveOne(row)) approved++
-        else skipped++
+        const outcome = await approveOne(row)
+        if (outcome === 'approved') approved[row.kind] = (approved[row.kind] ?? 0) + 1
+        else left[outcome]++
         count(rows.length)
       }
     } catch (error) {
       failed = toFailure(error).sentence
     }
-    setStep({ name: 'done', approved, skipped, isStopped, failed })
+    setStep({ name: 'done', approved, ...left, isStopped, failed })
   }
 
   return { step, ask, approve, stop: () => (isStopped = true), close: () => setStep({ name: 'closed' }) }
 }
 
-async function listWaiting(): Promise<ReviewRow[]> {
+async function listWaiting(kind: ShownKind): Promise<ReviewRow[]> {
   const rows: ReviewRow[] = []
   let page: ReviewPage | undefined
   do {
     const after = page?.next ?? undefined
-    page = await api.admin.reviews.list.query({ kind: 'registration', state: 'pending', after })
+    page = await api.admin.reviews.list.query({ kind, state: 'pending', after })
     // Those who must confirm their address first, or answer a question, are not counted as waiting.
     rows.push(...page.rows.filter(({ state }) => state === 'pending'))
   } while (page.next)
   return rows
 }
 
-/** Resolves to whether it was approved here; throws what is no matter of this one review. */
-async function approveOne({ id, version }: ReviewRow): Promise<boolean> {
+/** Resolves to what became of it; throws what is no matter of this one review. */
+async function approveOne({ id, version }: ReviewRow): Promise<'approved' | 'skipped' | 'taken'> {
   try {
     await api.admin.reviews.approve.mutate({ id, version, requestId: crypto.randomUUID() })
-    return true
+    return 'approved'
   } catch (error) {
-    if (skippable.includes(toFailure(error).code)) return false
+    const { code } = toFailure(error)
+    // It needs another name, which is for a person to choose.
+    if (code === 'ORGANIZATION_NAME_TAKEN') return 'taken'
+    if (skippable.includes(code)) return 'skipped'
     throw error
   }
 }

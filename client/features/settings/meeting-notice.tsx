@@ -17,6 +17,8 @@ const labelByField: Record<SettingsField, string> = {
   registerEnabled: words.register,
   signInEnabled: words.signIn,
   autoApproveRegistrations: words.autoApprove,
+  registerOrganizationsEnabled: words.registerOrganizations,
+  autoApproveOrganizations: words.autoApproveOrganizations,
   requiresConfirmedEmail: more.confirmedEmail,
   passwordLength: more.passwordLength,
   invitationDays: more.invitationDays,

@@ -13,6 +13,8 @@ export interface SettingsFields {
   registerEnabled: boolean
   signInEnabled: boolean
   autoApproveRegistrations: boolean
+  registerOrganizationsEnabled: boolean
+  autoApproveOrganizations: boolean
   requiresConfirmedEmail: boolean
   passwordLength: string
   invitationDays: string
@@ -27,6 +29,7 @@ const numbers = ['passwordLength', 'invitationDays', 'undoSeconds'] as const sat
 
 export function fieldsOf(settings: Settings): SettingsFields {
   const { portalName, portalVisibility, registerEnabled, signInEnabled, autoApproveRegistrations } = settings
+  const { registerOrganizationsEnabled, autoApproveOrganizations } = settings
   const { requiresConfirmedEmail, passwordLength, invitationDays, undoSeconds, senderName, senderAddress } = settings
   return {
     portalName,
@@ -34,6 +37,8 @@ export function fieldsOf(settings: Settings): SettingsFields {
     registerEnabled,
     signInEnabled,
     autoApproveRegistrations,
+    registerOrganizationsEnabled,
+    autoApproveOrganizations,
     requiresConfirmedEmail,
     passwordLength: String(passwordLength),
     invitationDays: String(invitationDays),

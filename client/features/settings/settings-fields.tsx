@@ -6,6 +6,7 @@ import { adminWords } from '#client/words/admin.ts'
 import { peopleWords } from '#client/words/people.ts'
 import { portalVisibilities, type PortalVisibility } from '#server/features/settings/schema.ts'
 import type { SettingsForm } from './create-settings-form.ts'
+import type { SettingsField, SettingsFields } from './settings-draft.ts'
 
 const words = adminWords.settings
 const more = peopleWords.settings
@@ -39,41 +40,47 @@ export function SettingsFieldset(props: { form: SettingsForm; disabled: boolean 
       </Card>
       <Card title={words.consumers} look="panel">
         <div class="settings-switches">
-          <Checkbox
-            look="switch"
+          <SwitchField
+            {...props}
+            field="registerEnabled"
             label={words.register}
-            name="registerEnabled"
-            hint={fields().registerEnabled ? words.registerOn : words.registerOff}
-            checked={fields().registerEnabled ?? false}
-            onChange={(checked) => props.form.set('registerEnabled', checked)}
-            disabled={props.disabled}
+            on={words.registerOn}
+            off={words.registerOff}
           />
-          <Checkbox
-            look="switch"
+          <SwitchField
+            {...props}
+            field="signInEnabled"
             label={words.signIn}
-            name="signInEnabled"
-            hint={fields().signInEnabled ? words.signInOn : words.signInOff}
-            checked={fields().signInEnabled ?? false}
-            onChange={(checked) => props.form.set('signInEnabled', checked)}
-            disabled={props.disabled}
+            on={words.signInOn}
+            off={words.signInOff}
           />
-          <Checkbox
-            look="switch"
+          <SwitchField
+            {...props}
+            field="autoApproveRegistrations"
             label={words.autoApprove}
-            name="autoApproveRegistrations"
-            hint={fields().autoApproveRegistrations ? words.autoApproveOn : words.autoApproveOff}
-            checked={fields().autoApproveRegistrations ?? false}
-            onChange={(checked) => props.form.set('autoApproveRegistrations', checked)}
-            disabled={props.disabled}
+            on={words.autoApproveOn}
+            off={words.autoApproveOff}
           />
-          <Checkbox
-            look="switch"
+          <SwitchField
+            {...props}
+            field="requiresConfirmedEmail"
             label={more.confirmedEmail}
-            name="requiresConfirmedEmail"
-            hint={fields().requiresConfirmedEmail ? more.confirmedEmailOn : more.confirmedEmailOff}
-            checked={fields().requiresConfirmedEmail ?? false}
-            onChange={(checked) => props.form.set('requiresConfirmedEmail', checked)}
-            disabled={props.disabled}
+            on={more.confirmedEmailOn}
+            off={more.confirmedEmailOff}
+          />
+          <SwitchField
+            {...props}
+            field="registerOrganizationsEnabled"
+            label={words.registerOrganizations}
+            on={words.registerOrganizationsOn}
+            off={words.registerOrganizationsOff}
+          />
+          <SwitchField
+            {...props}
+            field="autoApproveOrganizations"
+            label={words.autoApproveOrganizations}
+            on={words.autoApproveOrganizationsOn}
+            off={words.autoApproveOrganizationsOff}
           />
         </div>
       </Card>
@@ -136,6 +143,33 @@ export function SettingsFieldset(props: { form: SettingsForm; disabled: boolean 
         />
       </Card>
     </>
+  )
+}
+
+type SwitchName = { [F in SettingsField]: SettingsFields[F] extends boolean ? F : never }[SettingsField]
+
+interface SwitchProps {
+  form: SettingsForm
+  disabled: boolean
+  field: SwitchName
+  label: string
+  /** what it does as it stands */
+  on: string
+  off: string
+}
+
+function SwitchField(props: SwitchProps) {
+  const isOn = () => props.form.fields[props.field] ?? false
+  return (
+    <Checkbox
+      look="switch"
+      label={props.label}
+      name={props.field}
+      hint={isOn() ? props.on : props.off}
+      checked={isOn()}
+      onChange={(checked) => props.form.set(props.field, checked)}
+      disabled={props.disabled}
+    />
   )
 }
 

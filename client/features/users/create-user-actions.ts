@@ -30,6 +30,7 @@ export function createUserActions(
     if (busy()) return false
     const { id } = user
     const name = nameOf(user)
+    const organization = user.organization.name
     setBusy(act)
     setFailure(undefined)
     setDone(undefined)
@@ -40,7 +41,8 @@ export function createUserActions(
       return true
     } catch (error) {
       const failed = toFailure(error)
-      setFailure(failed)
+      const isLast = failed.code === 'LAST_SUPER_ADMIN'
+      setFailure(isLast ? { ...failed, sentence: peopleWords.user.lastSuperAdmin(name, organization) } : failed)
       options.onFailed?.(failed)
       return false
     } finally {

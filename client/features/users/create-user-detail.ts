@@ -36,6 +36,8 @@ export function createUserDetail(connection: Connection, id: Accessor<string | u
 /** Whether what the page shows may be another thing now. Reviews and mails know the person by the address. */
 function isAbout(event: Event, user: UserDetail): boolean {
   if ('user' in event) return event.user.id === user.id
+  if ('organization' in event) return event.organization.id === user.organization.id
+  if ('team' in event) return user.teams.some(({ id }) => id === event.team.id)
   if ('mail' in event) return event.mail.toAddress.toLowerCase() === user.email.toLowerCase()
   if (!('review' in event)) return false
   return event.review.id === user.review?.id || event.review.facts.email.toLowerCase() === user.email.toLowerCase()

@@ -2,6 +2,7 @@ import { onCleanup, untrack, type Accessor } from 'solid-js'
 import { api } from '#client/lib/api.ts'
 import type { Connection } from '#client/realtime/connection.ts'
 import { createLiveList } from '#client/realtime/create-live-list.ts'
+import { createRefetch } from '#client/realtime/create-refetch.ts'
 import type { Event } from '#server/realtime/events.ts'
 import type { UserRow } from '#server/features/users/schema.ts'
 import { deletedVersion, userRules, type UserFilter } from './user-list.ts'
@@ -54,5 +55,7 @@ export function createUsers(connection: Connection, filter: Accessor<UserFilter>
       // Not reached: the stream is down too, and fetches all again when it is back.
     }
   }
+  // The rows name their organization and teams, and no event of the people comes with a new name.
+  createRefetch(connection, list, ({ kind }) => kind === 'organization.renamed' || kind === 'team.renamed')
   return list
 }

@@ -14,6 +14,7 @@ import { createEditForm, type EditForm } from './create-edit-form.ts'
 import type { Place, Places } from './create-places.ts'
 import { PlaceFields } from './place-fields.tsx'
 import type { UserField } from './user-draft.ts'
+import { nameOf } from './user-list.ts'
 
 const words = peopleWords.user
 const labels = peopleWords.fields
@@ -107,6 +108,10 @@ function failureSentence(form: EditForm): string | undefined {
   const failure = form.failure()
   if (!failure) return undefined
   if (failure.code === 'USER_CHANGED') return words.conflict
+  if (failure.code === 'LAST_SUPER_ADMIN') {
+    const user = form.base()
+    return words.lastSuperAdmin(nameOf(user), user.organization.name)
+  }
   const reference = failure.code === undefined && failure.reference ? ` ${shared.ui.reference(failure.reference)}` : ''
   return `${failure.sentence}${reference}`
 }

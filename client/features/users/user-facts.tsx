@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { Card } from '#client/ui/card.tsx'
@@ -34,8 +34,12 @@ export function UserFacts(props: { user: UserDetail }) {
             </Badge>
           </Show>
         </Fact>
-        <Fact label={peopleWords.fields.organization}>{props.user.organization.name}</Fact>
-        <Fact label={peopleWords.fields.teams}>{props.user.teams.map(({ name }) => name).join(', ')}</Fact>
+        <Fact label={peopleWords.fields.organization}>
+          <a href={`/admin/organizations/${props.user.organization.id}`}>{props.user.organization.name}</a>
+        </Fact>
+        <Fact label={peopleWords.fields.teams}>
+          <For each={props.user.teams}>{(team) => <a href={`/admin/teams/${team.id}`}>{team.name}</a>}</For>
+        </Fact>
         <Fact label={peopleWords.fields.role}>{peopleWords.roles[props.user.role]}</Fact>
         <Fact label={words.since}>
           <TimeAgo at={toLocalTime(props.user.createdAt)} />

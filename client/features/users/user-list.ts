@@ -22,7 +22,8 @@ export interface UserSearch {
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const idOf = (text: string | undefined) => (text && uuid.test(text) ? text : undefined)
+/** An id as addresses carry it; undefined when it is none. */
+export const idOf = (text: string | undefined) => (text && uuid.test(text) ? text : undefined)
 
 /** Reads the address; what does not make sense there is left out. */
 export function readFilter(search: UserSearch): UserFilter {

@@ -1,6 +1,5 @@
 // What hangs on a user: sessions, mails, history.
-import Circle from 'lucide-solid/icons/circle-dot'
-import { createSignal, For, Show, type JSX } from 'solid-js'
+import { Show } from 'solid-js'
 import { MailStateBadge } from '#client/features/emails/mail-state.tsx'
 import { nameOfMail } from '#client/features/emails/mail-words.ts'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
@@ -11,10 +10,10 @@ import { peopleWords } from '#client/words/people.ts'
 import type { MailState } from '#server/features/emails/schema.ts'
 import type { UserDetail } from '#server/features/users/schema.ts'
 import { browserOf } from './browser-of.ts'
+import { HistoryCard, Lines, type HistoryEntry } from './record-lines.tsx'
 import { nameOf } from './user-list.ts'
 
 const words = peopleWords.user
-const shownFirst = 8
 
 /** Where they are logged in, and the button that ends it. */
 export function UserSessions(props: { user: UserDetail; mayAct: boolean; busy: boolean; onEnd: () => void }) {
@@ -66,42 +65,18 @@ export function UserMails(props: { user: UserDetail }) {
 
 /** Who did what to this person and when, the last first. */
 export function UserHistory(props: { user: UserDetail; ownId: string | undefined; you: string }) {
-  const who = (actor: UserDetail['history'][number]['actor']) => {
+  const who = (actor: HistoryEntry['actor']) => {
     if (!actor) return words.portal
     if (actor.id === props.ownId) return props.you
     return actor.id === props.user.id ? nameOf(props.user) : actor.name
   }
   return (
-    <Card title={words.history} look="panel">
-      <Lines of={props.user.history} empty={words.noHistory}>
-        {(entry) => (
-          <>
-            <Circle size={14} />
-            <span class="record-what">
-              <b>{who(entry.actor)}</b> {words.acts[entry.action] ?? entry.action}
-            </span>
-            <TimeAgo class="record-when" at={toLocalTime(entry.at)} />
-          </>
-        )}
-      </Lines>
-    </Card>
-  )
-}
-
-/** The first few lines, and the rest on a press. */
-function Lines<T>(props: { of: readonly T[]; empty: string; children: (one: T) => JSX.Element }) {
-  const [isOpen, setIsOpen] = createSignal(false)
-  const shown = () => (isOpen() ? props.of : props.of.slice(0, shownFirst))
-  return (
-    <Show when={props.of.length > 0} fallback={<p class="muted">{props.empty}</p>}>
-      <ul class="record">
-        <For each={shown()}>{(one) => <li class="record-line">{props.children(one)}</li>}</For>
-      </ul>
-      <Show when={props.of.length > shown().length}>
-        <Button size="small" variant="quiet" onClick={() => setIsOpen(true)}>
-          {words.showAll(props.of.length)}
-        </Button>
-      </Show>
-    </Show>
+    <HistoryCard
+      title={words.history}
+      empty={words.noHistory}
+      entries={props.user.history}
+      who={who}
+      acts={words.acts}
+    />
   )
 }

@@ -1,4 +1,4 @@
-import { Show } from 'solid-js'
+import { For, Show } from 'solid-js'
 import type { Line } from '#client/realtime/live-list.ts'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
@@ -35,7 +35,16 @@ export function UsersTable(props: { lines: readonly Line<UserRow>[] }) {
           ),
         },
         { key: 'status', title: words.status, cell: (line) => <Status user={line.row} /> },
-        { key: 'organization', title: words.organization, from: 'medium', cell: (line) => line.row.organization.name },
+        {
+          key: 'organization',
+          title: words.organization,
+          from: 'medium',
+          cell: (line) => (
+            <a class="user-place" href={`/admin/organizations/${line.row.organization.id}`}>
+              {line.row.organization.name}
+            </a>
+          ),
+        },
         { key: 'teams', title: words.teams, from: 'wide', cell: (line) => <Teams user={line.row} /> },
         {
           key: 'role',
@@ -86,14 +95,23 @@ function Status(props: { user: UserRow }) {
 /** The chosen teams, the first two by name; only who is in none is in "All users", where everybody is. */
 function Teams(props: { user: UserRow }) {
   const isDefault = (name: string) => name === `${props.user.organization.name} All users`
-  const names = () => {
-    const chosen = props.user.teams.map(({ name }) => name).filter((name) => !isDefault(name))
-    return chosen.length > 0 ? chosen : [words.defaultTeam]
+  const teams = () => {
+    const chosen = props.user.teams.filter(({ name }) => !isDefault(name))
+    return chosen.length > 0 ? chosen : props.user.teams.map((team) => ({ ...team, name: words.defaultTeam }))
   }
   return (
     <span class="user-teams" title={props.user.teams.map(({ name }) => name).join(', ')}>
-      {names().slice(0, 2).join(', ')}
-      <Show when={names().length > 2}> {words.moreTeams(names().length - 2)}</Show>
+      <For each={teams().slice(0, 2)}>
+        {(team, index) => (
+          <>
+            {index() > 0 && ', '}
+            <a class="user-place" href={`/admin/teams/${team.id}`}>
+              {team.name}
+            </a>
+          </>
+        )}
+      </For>
+      <Show when={teams().length > 2}> {words.moreTeams(teams().length - 2)}</Show>
     </span>
   )
 }

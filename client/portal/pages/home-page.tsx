@@ -2,13 +2,11 @@ import { Match, Show, Switch } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
 import { ConfirmAddressNotice } from '#client/features/registrations/confirm-address-notice.tsx'
 import { HowItWorks } from '#client/features/registrations/how-it-works.tsx'
-import { Badge } from '#client/ui/badge.tsx'
-import { Card } from '#client/ui/card.tsx'
-import { Fact, Facts } from '#client/ui/facts.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { Page } from '#client/ui/page.tsx'
 import { PageHeader } from '#client/ui/page-header.tsx'
 import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
+import { organizationWords } from '#client/words/organization.ts'
 import { portalWords } from '#client/words/portal.ts'
 import type { Me } from '#server/features/auth/schema.ts'
 import type { PublicSettings } from '#server/features/settings/schema.ts'
@@ -83,50 +81,15 @@ function Greeting(props: { me: Me; portalName: string }) {
         subtitle={isStaff() ? w.staffText : w.signedIn(props.portalName)}
         documentTitle={props.portalName}
       />
-      <Show when={isStaff()}>
-        <div>
-          <LinkButton variant="primary" href="/admin">
-            {w.openAdmin}
-          </LinkButton>
-        </div>
-      </Show>
+      <div>
+        <LinkButton variant="primary" href={isStaff() ? '/admin' : '/dashboard'}>
+          {isStaff() ? w.openAdmin : organizationWords.menu.mine}
+        </LinkButton>
+      </div>
       <Show when={!props.me.emailConfirmed}>
         <ConfirmAddressNotice email={props.me.email} />
       </Show>
-      <Show when={!isStaff()}>
-        <Account me={props.me} />
-      </Show>
     </Page>
-  )
-}
-
-function Account(props: { me: Me }) {
-  // The members of the default organization are strangers to each other; it is nobody's company.
-  const company = () => (props.me.organization?.isDefault ? undefined : props.me.organization)
-  return (
-    <Card look="panel" title={w.account}>
-      <Facts look="columns">
-        <Fact label={w.name}>
-          {props.me.firstName} {props.me.lastName}
-        </Fact>
-        <Fact label={portalWords.fields.email}>
-          <span class="row">
-            {props.me.email}
-            <Badge tone={props.me.emailConfirmed ? 'success' : 'warning'}>
-              {props.me.emailConfirmed ? w.confirmed : w.notConfirmed}
-            </Badge>
-          </span>
-        </Fact>
-        <Show when={company()}>
-          {(organization) => (
-            <>
-              <Fact label={w.organization}>{organization().name}</Fact>
-              <Fact label={w.role}>{w.roles[organization().role]}</Fact>
-            </>
-          )}
-        </Show>
-      </Facts>
-    </Card>
   )
 }
 

@@ -1,12 +1,13 @@
 import CircleCheckBig from 'lucide-solid/icons/circle-check-big'
 import Link2Off from 'lucide-solid/icons/link-2-off'
 import MailQuestionMark from 'lucide-solid/icons/mail-question-mark'
+import UserRoundX from 'lucide-solid/icons/user-round-x'
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
 import { createOpenInvitation } from '#client/features/invitations/create-open-invitation.ts'
 import { InvitationFacts } from '#client/features/invitations/invitation-facts.tsx'
 import { NewPasswordForm } from '#client/features/passwords/new-password-form.tsx'
-import { api } from '#client/lib/api.ts'
+import { api, toFailure } from '#client/lib/api.ts'
 import { linkTokenFor } from '#client/lib/link-token.ts'
 import { expectHeading } from '#client/ui/route-focus.ts'
 import { accountWords } from '#client/words/account.ts'
@@ -22,16 +23,24 @@ const w = accountWords.invitation
 export default function InvitationPage() {
   const token = linkTokenFor('/auth/invitation')
   const invitation = createOpenInvitation(token)
-  const [isDone, setDone] = createSignal(false)
-  const finish = () => {
+  const [outcome, setOutcome] = createSignal<'done' | 'elsewhere'>()
+  const finish = (how: 'done' | 'elsewhere') => {
     expectHeading()
-    setDone(true)
+    setOutcome(how)
+  }
+  const accept = async (password: string) => {
+    try {
+      await api.portal.invitations.accept.mutate({ token: token ?? '', password })
+    } catch (error) {
+      if (toFailure(error).code === 'BELONGS_ELSEWHERE') finish('elsewhere')
+      throw error
+    }
   }
   const expire = () => {
     expectHeading()
     invitation.expire()
   }
-  const isFilling = () => !isDone() && invitation.state() !== 'missing' && invitation.state() !== 'expired'
+  const isFilling = () => !outcome() && invitation.state() !== 'missing' && invitation.state() !== 'expired'
   const subtitle = () => (invitation.value() ? sentenceOf(invitation.value()!) : undefined)
 
   return (
@@ -43,17 +52,28 @@ export default function InvitationPage() {
         <Match when={invitation.state() === 'expired'}>
           <Outcome icon={Link2Off} tone="neutral" title={w.expiredTitle} text={w.expired} />
         </Match>
-        <Match when={isDone() && invitation.value()}>
+        <Match when={outcome() === 'done' && invitation.value()}>
           {(value) => (
             <Outcome
               icon={CircleCheckBig}
               tone="success"
               title={w.doneTitle(value().firstName)}
-              text={w.done}
+              text={value().movesAccount ? w.moved(value().into) : w.done}
               action={<LogInLink label={portalWords.goToLogIn} />}
             >
               <SomebodyElse />
             </Outcome>
+          )}
+        </Match>
+        <Match when={outcome() === 'elsewhere' && invitation.value()}>
+          {(value) => (
+            <Outcome
+              icon={UserRoundX}
+              tone="warning"
+              title={w.elsewhereTitle}
+              text={w.elsewhere(value().email, value().into)}
+              action={<LogInLink label={portalWords.goToLogIn} />}
+            />
           )}
         </Match>
         <Match when={invitation.value()}>
@@ -65,8 +85,8 @@ export default function InvitationPage() {
                 submit={w.submit}
                 email={value().email}
                 known={[value().firstName]}
-                save={(password) => api.portal.invitations.accept.mutate({ token: token ?? '', password })}
-                onDone={finish}
+                save={accept}
+                onDone={() => finish('done')}
                 onExpired={expire}
               />
             </div>

@@ -14,6 +14,7 @@ import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
 import { accountWords } from '#client/words/account.ts'
 import { portalWords } from '#client/words/portal.ts'
 import type { Me } from '#server/features/auth/schema.ts'
+import { DashboardFrame } from '../dashboard-frame.tsx'
 import { SignedIn } from '../signed-in.tsx'
 import { Entrance, Outcome } from './entrance.tsx'
 import './profile-page.css'
@@ -38,7 +39,11 @@ export default function ProfilePage() {
   return (
     <Show when={leaving() !== 'gone'} fallback={<Gone />}>
       <SignedIn skeleton={<ProfileSkeleton />} isLeaving={leaving() === 'asked'}>
-        {(me) => <Profile me={me()} remove={remove} />}
+        {(me) => (
+          <DashboardFrame me={me()}>
+            <Profile me={me()} remove={remove} />
+          </DashboardFrame>
+        )}
       </SignedIn>
     </Show>
   )

@@ -4,6 +4,7 @@ import { createSignal, Match, Show, Switch } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
 import { HowItWorks } from '#client/features/registrations/how-it-works.tsx'
 import { RegisterForm } from '#client/features/registrations/register-form.tsx'
+import { linkCodeFor } from '#client/lib/link-token.ts'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { expectHeading } from '#client/ui/route-focus.ts'
 import { portalWords } from '#client/words/portal.ts'
@@ -43,7 +44,9 @@ export default function RegisterPage() {
       >
         <Switch fallback={<FormSkeleton fields={5} />}>
           <Match when={session.settings()}>
-            {(settings) => <RegisterForm isOpen={settings().registerEnabled} onDone={finish} />}
+            {(settings) => (
+              <RegisterForm isOpen={settings().registerEnabled} code={linkCodeFor('/auth/register')} onDone={finish} />
+            )}
           </Match>
           <Match when={session.failure()}>{(failure) => <SessionFailed failure={failure()} />}</Match>
         </Switch>

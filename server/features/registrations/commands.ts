@@ -168,6 +168,7 @@ export async function confirmAddress(tx: Tx, tokenHash: string): Promise<void> {
   if (registration?.passwordHash) await endSessions(tx, accountId)
   commitOf(tx).rightsChanged = true
   await publish(tx, `user:${accountId}`, { kind: 'account.confirmed', accountId })
+  await announce(tx, accountId, 'user.edited')
 }
 
 /**

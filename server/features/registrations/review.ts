@@ -4,7 +4,7 @@ import { endSessions } from '#server/features/auth/commands.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
 import type { Decided, ReviewKindRules } from '#server/features/reviews/kinds.ts'
 import { claimAgain, findPlaceOf, returnPlaceOf, returnPlacesAt } from '#server/features/invite-codes/claim.ts'
-import { announce } from '#server/features/users/announce.ts'
+import { announce, announceToMembers } from '#server/features/users/announce.ts'
 import { moveUser } from '#server/features/users/places.ts'
 import { findUser } from '#server/features/users/queries.ts'
 import { isPublicMailDomain } from './rules.ts'
@@ -30,11 +30,13 @@ export const registrationReview: ReviewKindRules<'registration'> = {
              rights_changed_in = pg_current_xact_id(), version = version + 1
        where id = ${review.requesterId}`
     await queueMail(tx, 'registration-approved', applicant(review), { firstName }, decisionOf(review))
+    await announceToMembers(tx, review.requesterId)
     await enterPlace(tx, review)
   },
 
   async reject(tx, review) {
     await tx`update accounts set rejected_at = now(), approved_at = null, version = version + 1 where id = ${review.requesterId}`
+    await announceToMembers(tx, review.requesterId)
     const { firstName } = review.facts
     const facts = { firstName, reason: review.reason ?? '' }
     await queueMail(tx, 'registration-rejected', applicant(review), facts, decisionOf(review))
@@ -97,6 +99,7 @@ async function leavePlace(tx: Tx, review: DecidedRegistration): Promise<void> {
 
 async function waitAgain(tx: Tx, accountId: string): Promise<void> {
   await tx`update accounts set approved_at = null, rejected_at = null, version = version + 1 where id = ${accountId}`
+  await announceToMembers(tx, accountId)
 }
 
 async function countSameDomain(db: Db, email: string): Promise<number> {

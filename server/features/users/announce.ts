@@ -13,9 +13,18 @@ export async function announce(tx: Tx, id: string, kind: UserEvent): Promise<Use
   const user = (await findUser(tx, id))!
   await publish(tx, 'admins', { kind, user })
   await publish(tx, `user:${id}`, { kind: 'account.changed', accountId: id })
-  if (!user.organization.isDefault)
-    await publish(tx, `organization:${user.organization.id}`, { kind: 'member.changed', member: toMember(user) })
+  await tellMembers(tx, user)
   return user
+}
+
+/** Says to the members of an organization how one of them is now, where the admins hear of it as a review. */
+export async function announceToMembers(tx: Tx, id: string): Promise<void> {
+  await tellMembers(tx, (await findUser(tx, id))!)
+}
+
+async function tellMembers(tx: Tx, user: UserRow): Promise<void> {
+  if (user.organization.isDefault) return
+  await publish(tx, `organization:${user.organization.id}`, { kind: 'member.changed', member: toMember(user) })
 }
 
 /** Says to an organization's members that somebody (or an invitation) is gone; members of the default one hear nothing. */
