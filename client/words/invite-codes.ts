@@ -54,11 +54,9 @@ export const inviteCodeWords = {
     activeOffHint: 'It is saved, but nobody can register with it until it is resumed.',
     team: 'Team',
     chooseTeam: 'Choose a team',
-    teamHint: 'Team | organization',
     skips: 'Skip approval',
     skipsHint: 'Who registers with it can log in at once; nobody is asked.',
     skipsOffHint: 'Each registration with it waits in the review queue.',
-    cancel: 'Cancel',
   },
 
   effects: {
@@ -162,7 +160,6 @@ export const inviteCodeWords = {
     deletedText: 'Nobody can register with it any more. Who has, keeps account and teams.',
     breadcrumbs: 'Where this page is',
     share: 'Share',
-    link: 'Link',
     qr: (name: string) => `QR code of the link to register with ${name}`,
     download: 'Download QR code',
     overview: 'Overview',

@@ -107,6 +107,8 @@ export const placesWords = {
     ],
     acts: {
       'organization.added': 'added this organization',
+      'review.approved': 'approved the request it came from',
+      'review.auto-approved': 'asked for it; the setting approved that',
       'organization.renamed': 'renamed it',
     } as Record<string, string>,
   },

@@ -177,8 +177,7 @@ describe('undoing an approval', () => {
       const place = await placeOf(portal, id)
       const there = codes[0] === 'no refusal' ? home : other.name
       expect(place!.organization).toBe(there)
-      // Fixtures put nobody into the default organization's team; the undo puts them back as they were.
-      expect(place!.teams).toEqual(codes[0] === 'no refusal' ? [`${home} All users`] : [`${there} All users`])
+      expect(place!.teams).toEqual([`${there} All users`])
     }
   })
 })

@@ -16,6 +16,7 @@ import { useServerClock } from './server-now.ts'
 import './invite-codes.css'
 
 const words = inviteCodeWords.places
+const shownMax = 8
 
 /** The invite codes that lead into an organization or a team: the newest, live, and the way to all of them. */
 export function PlaceCodesCard(props: { organizationId: string; teamId?: string | undefined }) {
@@ -43,30 +44,35 @@ export function PlaceCodesCard(props: { organizationId: string; teamId?: string 
         words={inviteCodeWords.list}
         skeletonRows={2}
         empty={<p class="muted">{words.none}</p>}
-        rest={<p class="muted">{words.rest}</p>}
+        rest={<></>}
       >
         {(lines) => (
-          <Table
-            label={words.list}
-            rows={lines}
-            columns={[
-              { key: 'name', title: inviteCodeWords.list.name, cell: (line) => <Name line={line} /> },
-              {
-                key: 'redeem',
-                title: inviteCodeWords.list.redeem,
-                cell: (line) => <Redeem quota={line.row.quota} used={line.row.used} />,
-              },
-              {
-                key: 'status',
-                title: inviteCodeWords.list.status,
-                cell: (line) => (
-                  <Show when={!isDeleted(line.row)} fallback={<Badge>{inviteCodeWords.deleted}</Badge>}>
-                    <CodeStatusBadge code={line.row} />
-                  </Show>
-                ),
-              },
-            ]}
-          />
+          <>
+            <Table
+              label={words.list}
+              rows={lines.slice(0, shownMax)}
+              columns={[
+                { key: 'name', title: inviteCodeWords.list.name, cell: (line) => <Name line={line} /> },
+                {
+                  key: 'redeem',
+                  title: inviteCodeWords.list.redeem,
+                  cell: (line) => <Redeem quota={line.row.quota} used={line.row.used} />,
+                },
+                {
+                  key: 'status',
+                  title: inviteCodeWords.list.status,
+                  cell: (line) => (
+                    <Show when={!isDeleted(line.row)} fallback={<Badge>{inviteCodeWords.deleted}</Badge>}>
+                      <CodeStatusBadge code={line.row} />
+                    </Show>
+                  ),
+                },
+              ]}
+            />
+            <Show when={lines.length > shownMax}>
+              <p class="code-rest muted">{words.rest}</p>
+            </Show>
+          </>
         )}
       </LiveRows>
     </Card>

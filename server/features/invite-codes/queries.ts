@@ -1,5 +1,6 @@
 // Reading invite codes. One row is one code with its team; order (createdAt, id), newest first.
 import type { Db } from '#db/database.ts'
+import { listHistory } from '#server/audit/history.ts'
 import { codeKey, type CodeStatus } from './rules.ts'
 import type {
   CodeCheck,
@@ -101,20 +102,15 @@ export async function describeCode(db: Db, id: string): Promise<CodeDetail | und
         from invite_code_redemptions where code_id = ${id} and returned_at is null
        group by 1 order by 1 desc limit 366`,
     // The places are a list of their own; here is what people did with the code.
-    db<{ at: Date; action: string; actorId: string | null; name: string | null }[]>`
-      select audit_entries.at, action, actor_id, first_name || ' ' || last_name as name
-        from audit_entries left join accounts on accounts.id = actor_id
-       where subject_kind = 'code' and subject_id = ${id} and action not in ('code.redeemed', 'code.returned')
-       order by audit_entries.id desc limit 50`,
+    listHistory(
+      db,
+      db`subject_kind = 'code' and subject_id = ${id} and action not in ('code.redeemed', 'code.returned')`,
+    ),
   ])
   return {
     ...row,
     signUps: [...signUps].reverse(),
-    history: history.map(({ at, action, actorId, name }) => ({
-      at: at.toISOString(),
-      action,
-      actor: actorId && name ? { id: actorId, name } : null,
-    })),
+    history,
   }
 }
 

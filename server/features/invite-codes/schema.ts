@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { HistoryEntry } from '#server/audit/history.ts'
 import { nameField } from '#server/features/users/schema.ts'
 import { codeKey, codeStatuses, type CodeFacts, type CodeStatus } from './rules.ts'
 
@@ -24,7 +25,7 @@ export interface CodeRow extends CodeFacts {
 export interface CodeDetail extends CodeRow {
   /** sign-ups a day (UTC, as YYYY-MM-DD), oldest first, days without any left out; at most the last 366 such days */
   signUps: { day: string; count: number }[]
-  history: { at: string; action: string; actor: { id: string; name: string } | null }[]
+  history: HistoryEntry[]
 }
 
 /** Who redeemed a code. */

@@ -1,5 +1,6 @@
 // Reading organizations. One row is one organization with its counts; order (lower(name), id).
 import type { Db } from '#db/database.ts'
+import { listHistory } from '#server/audit/history.ts'
 import type { NamedOrganization, OrganizationAbout, RowOf } from '#server/features/reviews/schema.ts'
 import { isPublicMailDomain } from '#server/features/registrations/rules.ts'
 import type {
@@ -69,21 +70,19 @@ export async function describeOrganization(db: Db, id: string): Promise<Organiza
         join reviews on reviews.id = review_id
         join accounts on accounts.id = reviews.requester_id
        where organization_approvals.organization_id = ${id}`,
-    db<{ at: Date; action: string; actorId: string | null; name: string | null }[]>`
-      select audit_entries.at, action, actor_id, first_name || ' ' || last_name as name
-        from audit_entries left join accounts on accounts.id = actor_id
-       where subject_kind = 'organization' and subject_id = ${id}
-       order by audit_entries.id desc limit 50`,
+    // What an approval made is in the history of the review.
+    listHistory(
+      db,
+      db`(subject_kind = 'organization' and subject_id = ${id})
+         or (subject_kind = 'review' and action in ('review.approved', 'review.auto-approved')
+             and subject_id in (select review_id from organization_approvals where organization_id = ${id}))`,
+    ),
   ])
   return {
     ...row,
     request: made ? { reviewId: made.reviewId, requester: { id: made.requesterId, name: made.name } } : null,
     settlesAt: made?.settlesAt?.toISOString() ?? null,
-    history: history.map(({ at, action, actorId, name }) => ({
-      at: at.toISOString(),
-      action,
-      actor: actorId && name ? { id: actorId, name } : null,
-    })),
+    history,
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { HistoryEntry } from '#server/audit/history.ts'
 import { nameField } from '#server/features/users/schema.ts'
 
 /** One row of the organizations list; also what its events carry. Instants are ISO strings. */
@@ -25,7 +26,7 @@ export interface OrganizationDetail extends OrganizationRow {
   request: { reviewId: string; requester: { id: string; name: string } } | null
   /** until then its approval can be undone and nobody is invited into it */
   settlesAt: string | null
-  history: { at: string; action: string; actor: { id: string; name: string } | null }[]
+  history: HistoryEntry[]
 }
 
 export const organizationListInput = z.object({

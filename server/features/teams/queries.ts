@@ -1,5 +1,6 @@
 // Reading teams. One row is one team with its organization; order (lower(name), id).
 import type { Db } from '#db/database.ts'
+import { listHistory } from '#server/audit/history.ts'
 import type { TeamDeletion, TeamDetail, TeamListInput, TeamPage, TeamRow } from './schema.ts'
 
 const pageSize = 50
@@ -72,19 +73,8 @@ export async function findTeam(db: Db, id: string): Promise<TeamRow | undefined>
 export async function describeTeam(db: Db, id: string): Promise<TeamDetail | undefined> {
   const row = await findTeam(db, id)
   if (!row) return undefined
-  const history = await db<{ at: Date; action: string; actorId: string | null; name: string | null }[]>`
-    select audit_entries.at, action, actor_id, first_name || ' ' || last_name as name
-      from audit_entries left join accounts on accounts.id = actor_id
-     where subject_kind = 'team' and subject_id = ${id}
-     order by audit_entries.id desc limit 50`
-  return {
-    ...row,
-    history: history.map(({ at, action, actorId, name }) => ({
-      at: at.toISOString(),
-      action,
-      actor: actorId && name ? { id: actorId, name } : null,
-    })),
-  }
+  const history = await listHistory(db, db`subject_kind = 'team' and subject_id = ${id}`)
+  return { ...row, history }
 }
 
 /** Counts what goes with a team. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { HistoryEntry } from '#server/audit/history.ts'
 import { optionalNameField } from '#server/features/users/schema.ts'
 
 /** One row of the teams list; also what its events carry. Instants are ISO strings. */
@@ -17,7 +18,7 @@ export interface TeamRow {
 
 /** A team's page. Its users come from the users list. */
 export interface TeamDetail extends TeamRow {
-  history: { at: string; action: string; actor: { id: string; name: string } | null }[]
+  history: HistoryEntry[]
 }
 
 export const teamListInput = z.object({

@@ -1,5 +1,6 @@
 // Reading users. One row is one user with their organization and its teams; order (createdAt, id), newest first.
 import type { Db } from '#db/database.ts'
+import { listHistory } from '#server/audit/history.ts'
 import { stateOf, type UserState } from './rules.ts'
 import type { DeletionPreview, UserDetail, UserListInput, UserPage, UserRow } from './schema.ts'
 
@@ -144,12 +145,11 @@ export async function describeUser(db: Db, id: string): Promise<UserDetail | und
        where account_id = ${id} and expires_at > now() order by created_at desc limit 50`,
     db<{ id: string; template: string; subject: string | null; state: string; createdAt: Date }[]>`
       select id, template, subject, state, created_at from mails where account_id = ${id} order by created_at desc limit 20`,
-    db<{ at: Date; action: string; actorId: string | null; name: string | null }[]>`
-      select audit_entries.at, action, actor_id, first_name || ' ' || last_name as name
-        from audit_entries left join accounts on accounts.id = actor_id
-       where (subject_kind = 'account' and subject_id = ${id})
-            or (subject_kind = 'review' and subject_id in (select reviews.id from reviews where requester_id = ${id}))
-         order by audit_entries.id desc limit 50`,
+    listHistory(
+      db,
+      db`(subject_kind = 'account' and subject_id = ${id})
+         or (subject_kind = 'review' and subject_id in (select reviews.id from reviews where requester_id = ${id}))`,
+    ),
     db<{ id: string; state: string; version: number }[]>`
       select id, state, version from reviews
        where requester_id = ${id} and kind = 'registration' order by requested_at desc limit 1`,
@@ -162,11 +162,7 @@ export async function describeUser(db: Db, id: string): Promise<UserDetail | und
     mustChangePassword: stored.mustChangePassword,
     sessions: sessions.map((session) => ({ ...session, createdAt: session.createdAt.toISOString() })),
     mails: mails.map((mail) => ({ ...mail, createdAt: mail.createdAt.toISOString() })),
-    history: history.map(({ at, action, actorId, name }) => ({
-      at: at.toISOString(),
-      action,
-      actor: actorId && name ? { id: actorId, name } : null,
-    })),
+    history,
     review: review ?? null,
     invitation: invitation
       ? {

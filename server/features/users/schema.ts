@@ -1,5 +1,6 @@
 // The fields that people are made of, with the sentences that a form shows.
 import { z } from 'zod'
+import type { HistoryEntry } from '#server/audit/history.ts'
 import { userStates, type UserState } from './rules.ts'
 
 export const organizationRoles = ['super_admin', 'team_member'] as const
@@ -63,7 +64,7 @@ export interface UserRow {
 export interface UserDetail extends UserRow {
   sessions: { id: string; createdAt: string; userAgent: string | null; address: string | null }[]
   mails: { id: string; template: string; subject: string | null; state: string; createdAt: string }[]
-  history: { at: string; action: string; actor: { id: string; name: string } | null }[]
+  history: HistoryEntry[]
   /** the newest review of the person's registration, if they came that way */
   review: { id: string; state: string; version: number } | null
   invitation: { invitedAt: string; expiresAt: string | null; invitedBy: string | null } | null
