@@ -108,7 +108,7 @@ export const placesWords = {
     acts: {
       'organization.added': 'added this organization',
       'review.approved': 'approved the request it came from',
-      'review.auto-approved': 'asked for it; the setting approved that',
+      'review.auto-approved': 'made it at once, as the setting says',
       'organization.renamed': 'renamed it',
     } as Record<string, string>,
   },
