@@ -77,6 +77,7 @@ const refusalByConstraint: Record<string, RefusalCode> = {
   member_invitations_once: 'ALREADY_INVITED',
   reviews_one_open: 'ALREADY_REQUESTED',
   invite_codes_key_unique: 'CODE_TAKEN',
+  invite_codes_team_id_organization_id_fkey: 'NOT_FOUND',
 }
 
 /** Reads what an error of the database refuses, if it is one of those. */

@@ -71,6 +71,7 @@ test('sign-in off ends a developer’s session on the open page, and staff stay'
 
 test('auto-approve of organizations on: those who wait are approved too, except for a name that is taken', async () => {
   await owner.goto('/admin/settings/general')
+  await flip('Enable API consumers to sign in')
   await insertOrganization(stage.portal, 'Umi Labs')
   const free = await insertRequest(stage.portal, 'Nordpay')
   const taken = await insertRequest(stage.portal, 'umi labs')

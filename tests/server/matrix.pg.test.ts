@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appRouter } from '#server/router.ts'
 import { openTab, signIn, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { callOverHttp, callOverSocket } from '#tests/setup/procedures.ts'
-import { insertPersonas, matrix, personas, type Ids, type MatrixRow, type Persona } from './matrix.ts'
+import { matrix, type MatrixRow } from './matrix.ts'
+import { insertPersonas, personas, type Ids, type Persona } from './personas.ts'
 
 let portal: Portal
 let ids: Ids

@@ -1,56 +1,26 @@
 // Who may do what, as data: one row a procedure, one cell a kind of person. A procedure without a row fails the build.
 import { randomUUID } from 'node:crypto'
 import { insertCode } from '#tests/setup/invite-codes.ts'
-import { insertInvitation, insertMember, insertOrganization, insertTeam, invitee } from '#tests/setup/organizations.ts'
+import { insertTeam, invitee } from '#tests/setup/organizations.ts'
+import { insertRegistration, insertStaff, type Portal } from '#tests/setup/portal.ts'
 import {
-  clientOf,
-  insertDeveloper,
-  insertRegistration,
-  insertStaff,
-  signIn,
-  type PersonFacts,
-  type Portal,
-} from '#tests/setup/portal.ts'
-
-export const personas = [
-  'anon',
-  'unconfirmed',
-  'developer',
-  'teamMember',
-  'superAdmin',
-  'superAdminB',
-  'deactivated',
-  'auditor',
-  'approver',
-  'owner',
-] as const
-export type Persona = (typeof personas)[number]
-export type Cells = Record<Persona, number>
-
-/** The people of a run, by kind. `teamMember` and `superAdmin` are in Acme, `superAdminB` in Bolt. */
-export interface Ids extends Record<Exclude<Persona, 'anon'>, string> {
-  acme: string
-  bolt: string
-}
-
-/** Inserts one of each kind, and the two organizations. */
-export async function insertPersonas(portal: Portal): Promise<Ids> {
-  const acme = (await insertOrganization(portal, 'Acme')).id
-  const bolt = (await insertOrganization(portal, 'Bolt')).id
-  return {
-    acme,
-    bolt,
-    unconfirmed: (await insertDeveloper(portal, { confirmed: false })).id,
-    developer: (await insertDeveloper(portal)).id,
-    deactivated: (await insertDeveloper(portal)).id,
-    teamMember: (await insertMember(portal, acme)).id,
-    superAdmin: (await insertMember(portal, acme, 'super_admin')).id,
-    superAdminB: (await insertMember(portal, bolt, 'super_admin')).id,
-    auditor: await insertStaff(portal, 'auditor'),
-    approver: await insertStaff(portal, 'approver'),
-    owner: await insertStaff(portal, 'owner'),
-  }
-}
+  code,
+  decided,
+  decision,
+  developer,
+  editableCode,
+  insertMail,
+  invitation,
+  invited,
+  invitedStaff,
+  member,
+  organization,
+  ownRequest,
+  place,
+  team,
+  withdrawRequests,
+} from './matrix-inputs.ts'
+import { personas, type Cells, type Ids } from './personas.ts'
 
 const everyone = (status: number): Cells => Object.fromEntries(personas.map((persona) => [persona, status])) as Cells
 const users = { unconfirmed: 403, developer: 403, teamMember: 403, superAdmin: 403, superAdminB: 403 }
@@ -77,24 +47,7 @@ export interface MatrixRow {
 
 const unknownToken = { token: 'x'.repeat(32) }
 const names = { firstName: 'New', lastName: 'Person', password: 'a password of some length' }
-const decision = async (portal: Portal) => {
-  const { id, version } = await insertRegistration(portal)
-  return { id, version, requestId: randomUUID() }
-}
-const decided = (state: 'approved' | 'rejected') => async (portal: Portal) => {
-  const input = await decision(portal)
-  await portal.database.sql`
-    update reviews set state = ${state}, decided_at = now(), undo_until = now() + interval '1 minute', decision_id = gen_random_uuid()
-     where id = ${input.id}`
-  return input
-}
-
 const codeFields = { name: 'Hackathon', quota: 10, expiresAt: null, isActive: true, skipsApproval: true }
-const editableCode = async (portal: Portal, ids: Ids) => {
-  const { id, edition } = await insertCode(portal, ids.acme)
-  return { id, edition }
-}
-const code = async (portal: Portal, ids: Ids) => ({ id: (await insertCode(portal, ids.acme)).id })
 
 export const matrix: Record<string, MatrixRow> = {
   'portal.session.me': { type: 'query', cells: everyone(200) },
@@ -403,60 +356,4 @@ export const matrix: Record<string, MatrixRow> = {
     },
     cells: staffFrom('owner'),
   },
-}
-
-function developer(facts: PersonFacts = {}) {
-  return async (portal: Portal) => ({ id: (await insertDeveloper(portal, facts)).id })
-}
-
-async function invited(portal: Portal) {
-  const input = await developer()(portal)
-  await portal.database.sql`insert into invitations (account_id) values (${input.id})`
-  return input
-}
-
-async function member(portal: Portal, ids: Ids) {
-  return { id: (await insertMember(portal, ids.acme)).id }
-}
-
-async function invitation(portal: Portal, ids: Ids) {
-  return { id: (await insertInvitation(portal, ids.acme)).id }
-}
-
-async function team(portal: Portal, ids: Ids) {
-  return { id: await insertTeam(portal, ids.acme) }
-}
-
-async function organization(portal: Portal) {
-  return { id: (await insertOrganization(portal)).id }
-}
-
-/** What the developer asks for, whoever calls. */
-async function ownRequest(portal: Portal, ids: Ids) {
-  await withdrawRequests(portal, ids.developer)
-  const asking = clientOf(portal, await signIn(portal, ids.developer)).portal.organizations.create
-  const { id } = await asking.mutate({ requestId: randomUUID(), name: `Asked ${randomUUID().slice(0, 8)}` })
-  return { id }
-}
-
-async function withdrawRequests(portal: Portal, requesterId: string) {
-  await portal.database.sql`
-    update reviews set state = 'withdrawn' where requester_id = ${requesterId} and kind = 'organization' and state = 'pending'`
-}
-
-async function invitedStaff(portal: Portal) {
-  const id = await insertStaff(portal, 'auditor')
-  await portal.database.sql`update accounts set password_hash = null, invited_at = now() where id = ${id}`
-  return { id }
-}
-
-async function place(portal: Portal) {
-  const [organization] = await portal.database.sql`select id from organizations where is_default`
-  return { organizationId: organization!.id as string, teamIds: [], role: 'team_member' }
-}
-
-async function insertMail(portal: Portal) {
-  const [mail] = await portal.database.sql`
-    insert into mails (template, to_name, to_address, state) values ('confirm-address', 'A', 'a@example.com', 'sent') returning id`
-  return { id: mail!.id as string }
 }

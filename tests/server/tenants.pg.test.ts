@@ -25,7 +25,8 @@ import {
   type Tab,
 } from '#tests/setup/portal.ts'
 import { callOverHttp, callOverSocket } from '#tests/setup/procedures.ts'
-import { insertPersonas, matrix, type Ids } from './matrix.ts'
+import { matrix } from './matrix.ts'
+import { insertPersonas, type Ids } from './personas.ts'
 
 let portal: Portal
 let ids: Ids

@@ -72,8 +72,10 @@ export async function insertInvitation(
 ): Promise<{ id: string; email: string; token: string }> {
   const { email, role, teamIds } = invitee(over)
   const [row] = await portal.database.sql<{ id: string }[]>`
-    insert into member_invitations (organization_id, email, email_key, first_name, last_name, role, team_ids)
-    values (${organizationId}, ${email}, ${email}, 'Inga', 'Vited', ${role}, ${teamIds}) returning id`
+    insert into member_invitations (organization_id, email, email_key, first_name, last_name, role, team_ids, invited_by)
+    select ${organizationId}, ${email}, ${email}, 'Inga', 'Vited', ${role}, ${teamIds}::uuid[],
+           (select id from accounts where organization_id = ${organizationId} and organization_role = 'super_admin' limit 1)
+    returning id`
   return { id: row!.id, email, token: await linkOf(portal, row!.id) }
 }
 

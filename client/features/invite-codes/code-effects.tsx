@@ -1,5 +1,4 @@
 import { Show } from 'solid-js'
-import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import { When } from './when.tsx'
 import { useStatus } from './server-now.ts'
@@ -34,7 +33,7 @@ export function CodeEffects(props: CodeEffectsProps) {
         <Show when={props.expiresAt} fallback={words.forever}>
           {(at) => (
             <>
-              {isOver() === 'expired' ? words.ended : words.until} <When at={toLocalTime(at())} look="line" />.
+              {isOver() === 'expired' ? words.ended : words.until} <When at={at()} look="line" />.
             </>
           )}
         </Show>

@@ -26,7 +26,7 @@ export function CodeFactsCard(props: { code: CodeDetail }) {
         </Fact>
         <Fact label={titles.expires}>
           <Show when={code().expiresAt} fallback={inviteCodeWords.never}>
-            {(at) => <When at={toLocalTime(at())} look="cell" />}
+            {(at) => <When at={at()} look="cell" />}
           </Show>
         </Fact>
         <Fact label={titles.team}>

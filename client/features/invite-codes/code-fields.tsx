@@ -12,6 +12,7 @@ import type { CodeRow } from '#server/features/invite-codes/schema.ts'
 import { daysFrom, isOn, readDraft, toText } from './code-draft.ts'
 import { CodeEffects } from './code-effects.tsx'
 import type { CodeForm } from './create-code-form.ts'
+import { serverNow } from './server-now.ts'
 import './invite-codes.css'
 
 const words = inviteCodeWords.fields
@@ -128,7 +129,7 @@ function Expires(props: { form: CodeForm }) {
       <div class="row" role="group" aria-label={words.presets}>
         <For each={presetDays}>
           {(days) => (
-            <Button size="small" onClick={() => field().onChange(daysFrom(Date.now(), days))}>
+            <Button size="small" onClick={() => field().onChange(daysFrom(serverNow(), days))}>
               {words.days(days)}
             </Button>
           )}

@@ -1,7 +1,6 @@
 import Link from 'lucide-solid/icons/link'
 import { Show } from 'solid-js'
 import type { Line } from '#client/realtime/live-list.ts'
-import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { CopyButton } from '#client/ui/copy-button.tsx'
 import { createMedia } from '#client/ui/media.ts'
@@ -73,7 +72,7 @@ export function CodesTable(props: CodesTableProps) {
           from: 'medium',
           cell: (line) => (
             <Show when={line.row.expiresAt} fallback={<span class="muted">{inviteCodeWords.never}</span>}>
-              {(at) => <When at={toLocalTime(at())} look="cell" />}
+              {(at) => <When at={at()} look="cell" />}
             </Show>
           ),
         },

@@ -4,6 +4,7 @@ import { api, toFailure } from '#client/lib/api.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import type { CodeRow } from '#server/features/invite-codes/schema.ts'
 import { duplicateOf, noCode, type CodeFields } from './code-draft.ts'
+import { serverNow } from './server-now.ts'
 
 const words = inviteCodeWords.acts
 
@@ -58,7 +59,7 @@ export function createCodeActs() {
     },
     duplicate(code: CodeRow) {
       forget()
-      setAdding({ initial: duplicateOf(code, Date.now()), title: inviteCodeWords.add.duplicateTitle(code.name) })
+      setAdding({ initial: duplicateOf(code, serverNow()), title: inviteCodeWords.add.duplicateTitle(code.name) })
     },
     edit(code: CodeRow) {
       forget()

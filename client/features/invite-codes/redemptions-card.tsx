@@ -2,7 +2,6 @@ import { Show } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
 import { LiveRows } from '#client/features/organizations/live-rows.tsx'
 import type { Line } from '#client/realtime/live-list.ts'
-import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Card } from '#client/ui/card.tsx'
@@ -39,7 +38,7 @@ export function RedemptionsCard(props: { codeId: string }) {
               {
                 key: 'when',
                 title: words.when,
-                cell: (line) => <When at={toLocalTime(line.row.redeemedAt)} look="cell" />,
+                cell: (line) => <When at={line.row.redeemedAt} look="cell" />,
               },
               { key: 'place', title: words.place, cell: (line) => <Place line={line} /> },
             ]}
@@ -80,7 +79,7 @@ function Place(props: { line: Line<RedemptionLine> }) {
         <span class="code-status">
           <Badge>{words.returned}</Badge>
           <small class="muted">
-            <When at={toLocalTime(at())} look="cell" />
+            <When at={at()} look="cell" />
           </small>
         </span>
       )}

@@ -1,5 +1,5 @@
 // The organization requests that wait, for a page that is about something else: decided in place, or opened.
-import { createSignal, For, onCleanup, Show } from 'solid-js'
+import { createSignal, For, onCleanup, Show, type ParentProps } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Button } from '#client/ui/button.tsx'
@@ -97,7 +97,7 @@ export function PendingOrganizationRequests() {
 }
 
 /** Takes the focus when the button that had it is gone, and hands it on to the page when it goes itself. */
-function Section(props: { ref: (element: HTMLElement) => void; children: unknown }) {
+function Section(props: ParentProps<{ ref: (element: HTMLElement) => void }>) {
   let section!: HTMLDivElement
   onCleanup(() => {
     if (section.contains(document.activeElement)) document.querySelector<HTMLElement>('h1')?.focus()
@@ -111,7 +111,7 @@ function Section(props: { ref: (element: HTMLElement) => void; children: unknown
         props.ref(element)
       }}
     >
-      {props.children as never}
+      {props.children}
     </div>
   )
 }

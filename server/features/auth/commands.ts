@@ -74,7 +74,8 @@ export async function openSession(tx: Tx, accountId: string, caller: Caller, isS
     address: caller.address,
   })
   // Used: a password that somebody else typed and that need not be changed is the person's own from now on.
-  await tx`update accounts set password_expires_at = null where id = ${accountId} and not must_change_password`
+  await tx`update accounts set password_expires_at = null
+     where id = ${accountId} and not must_change_password and password_expires_at is not null`
   await recordAudit(tx, accountId, 'session.opened', { kind: 'session', id: null })
   return session.id
 }

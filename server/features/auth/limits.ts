@@ -17,6 +17,10 @@ export const limits = {
   registerByAddress: { points: 300, seconds: 600 },
   /** Mails that a stranger can have sent to somebody. */
   mailByStranger: { points: 3, seconds: 3600 },
+  /** An invitation and its repetitions, of one organization to one address. */
+  invitationMail: { points: 3, seconds: 3600 },
+  /** Asking for organizations, withdrawing, asking again. */
+  organizationByAccount: { points: 20, seconds: 3600 },
   /** A company brings a department. */
   invitationsByOrganization: { points: 200, seconds: 3600 },
   resetByAddress: { points: 30, seconds: 600 },
@@ -25,7 +29,7 @@ export const limits = {
   tokenByAddress: { points: 100, seconds: 300 },
   /** Codes that do not exist, typed from one address: a hackathon's typing errors. */
   codeGuessByAddress: { points: 60, seconds: 600 },
-  /** The same from everywhere together: a chosen code of eight characters outlasts the universe. */
+  /** The same from everywhere together, for codes that somebody chose; generated ones cannot be guessed. */
   codeGuess: { points: 3_000, seconds: 600 },
 } satisfies Record<string, Limit>
 
@@ -66,9 +70,16 @@ export async function countCall(
   return { isWithin: row!.points <= points, retryAfterSeconds: row!.leftSeconds }
 }
 
-/** Takes a counted call back, which turned out not to be what the limit is about. */
-export async function refundCall(db: Db, limit: keyof typeof limits, subject: string): Promise<void> {
-  await db`update rate_limits set points = points - 1 where key = ${keyOf(limit, subject)} and points > 0`
+/** Whether a further call would be within the limit, without counting one: for limits on what only turns out afterwards. */
+export async function peekLimit(
+  db: Db,
+  limit: keyof typeof limits,
+  subject: string,
+): Promise<{ isWithin: boolean; retryAfterSeconds: number }> {
+  const [row] = await db<{ points: number; leftSeconds: number }[]>`
+    select points, ceil(extract(epoch from expires_at - clock_timestamp()))::int as left_seconds
+      from rate_limits where key = ${keyOf(limit, subject)} and expires_at > clock_timestamp()`
+  return { isWithin: (row?.points ?? 0) < limits[limit].points, retryAfterSeconds: row?.leftSeconds ?? 0 }
 }
 
 /** Counts one call; @throws TOO_MANY_ATTEMPTS with `retryAfterSeconds` beyond the limit */

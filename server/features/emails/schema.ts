@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantField } from '#server/features/users/schema.ts'
 
 export type MailState = 'waiting' | 'sending' | 'sent' | 'gave_up' | 'cancelled'
 
@@ -31,7 +32,7 @@ export interface MailDetail extends MailRow {
 
 export const mailListInput = z.object({
   state: z.enum(['waiting', 'sending', 'sent', 'gave_up', 'cancelled']).optional(),
-  after: z.object({ at: z.iso.datetime(), id: z.uuid() }).optional(),
+  after: z.object({ at: instantField, id: z.uuid() }).optional(),
 })
 export type MailListInput = z.infer<typeof mailListInput>
 

@@ -63,9 +63,8 @@ export const codeStatus = (db: Db, returning = db`0`) => db`
 
 /** Places of rejections that can no longer be undone: free, however late the job is that gives them back. */
 const duePlaces = (db: Db) => db`
-  (select count(*) from invite_code_redemptions redemptions join reviews on reviews.id = redemptions.review_id
-    where redemptions.code_id = invite_codes.id and redemptions.returned_at is null
-      and reviews.kind = 'registration' and reviews.state = 'rejected' and reviews.undo_until <= clock_timestamp())`
+  (select count(*) from invite_code_redemptions
+    where code_id = invite_codes.id and returned_at is null and returns_at <= clock_timestamp())`
 
 /** Lists one page of 50; the cursor is the last row. The search looks at names and codes. */
 export async function listCodes(db: Db, input: CodeListInput): Promise<CodePage> {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { HistoryEntry } from '#server/audit/history.ts'
-import { nameField } from '#server/features/users/schema.ts'
+import { nameField, versionField, instantField } from '#server/features/users/schema.ts'
 import { codeKey, codeStatuses, type CodeFacts, type CodeStatus } from './rules.ts'
 
 /** One row of the invite codes list; also what its events carry. Instants are ISO strings. */
@@ -43,7 +43,7 @@ export const codeListInput = z.object({
   status: z.enum(codeStatuses).optional(),
   teamId: z.uuid().optional(),
   organizationId: z.uuid().optional(),
-  after: z.object({ at: z.iso.datetime(), id: z.uuid() }).optional(),
+  after: z.object({ at: instantField, id: z.uuid() }).optional(),
 })
 export type CodeListInput = z.infer<typeof codeListInput>
 
@@ -56,7 +56,7 @@ export interface CodePage {
 export const codeInput = z.object({ id: z.uuid() })
 export const redemptionListInput = z.object({
   id: z.uuid(),
-  after: z.object({ at: z.iso.datetime(), id: z.uuid() }).optional(),
+  after: z.object({ at: instantField, id: z.uuid() }).optional(),
 })
 export interface RedemptionPage {
   rows: RedemptionRow[]
@@ -78,7 +78,7 @@ const fields = {
   /** null: unlimited */
   quota: z.int().min(1, 'At least 1 place.').max(1_000_000, 'At most 1,000,000 places.').nullable(),
   /** null: never */
-  expiresAt: z.iso.datetime({ error: 'Enter a date and a time.' }).nullable(),
+  expiresAt: instantField.nullable(),
   isActive: z.boolean(),
   teamId: z.uuid('Choose a team.'),
   skipsApproval: z.boolean(),
@@ -92,10 +92,10 @@ export const addCodeInput = z.object({
 })
 export type AddCodeInput = z.infer<typeof addCodeInput>
 
-export const editCodeInput = z.object({ id: z.uuid(), edition: z.int(), ...fields })
+export const editCodeInput = z.object({ id: z.uuid(), edition: versionField, ...fields })
 export type EditCodeInput = z.infer<typeof editCodeInput>
 
-export const pauseCodeInput = z.object({ id: z.uuid(), edition: z.int(), isActive: z.boolean() })
+export const pauseCodeInput = z.object({ id: z.uuid(), edition: versionField, isActive: z.boolean() })
 export const isFreeInput = z.object({ code: chosenCodeField })
 
 /** What goes with a code that is deleted. */

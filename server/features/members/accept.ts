@@ -23,6 +23,8 @@ interface Spent {
   lastName: string
   role: OrganizationRole
   teamIds: string[]
+  /** null: an account that has been deleted */
+  invitedBy: string | null
 }
 
 /**
@@ -40,7 +42,7 @@ export async function acceptMemberInvitation(tx: Tx, tokenHash: string, password
        for no key update`
   const [spent] = await tx<Spent[]>`
     delete from member_invitations where token_hash = ${tokenHash} and expires_at > clock_timestamp()
-    returning id, organization_id, email, email_key, first_name, last_name, role, team_ids`
+    returning id, organization_id, email, email_key, first_name, last_name, role, team_ids, invited_by`
   if (!spent) return false
   await refuseForsaken(tx, spent)
   const accountId = (await createMember(tx, spent, passwordHash)) ?? (await takeAlong(tx, spent, passwordHash))
@@ -56,11 +58,14 @@ export async function acceptMemberInvitation(tx: Tx, tokenHash: string, password
   return true
 }
 
-/** Nobody joins as a team member where the last super admin has gone meanwhile: their leaving takes the organization's row too. */
-async function refuseForsaken(tx: Tx, { organizationId, role }: Spent): Promise<void> {
+/** Who invites a super admin must still be one; and team members join nobody. Both ways of losing that take the organization's row. */
+async function refuseForsaken(tx: Tx, { organizationId, role, invitedBy }: Spent): Promise<void> {
   const [superAdmin] = await tx`
-    select 1 from accounts where organization_id = ${organizationId} and is_active_super_admin(accounts) limit 1`
-  if (!superAdmin && role !== 'super_admin') refuse('LINK_EXPIRED')
+    select 1 from accounts
+     where organization_id = ${organizationId} and is_active_super_admin(accounts)
+       ${role === 'super_admin' ? tx`and id = ${invitedBy}` : tx``}
+     limit 1`
+  if (!superAdmin) refuse('LINK_EXPIRED')
 }
 
 /** Makes the account; undefined when the address has one. */

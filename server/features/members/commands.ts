@@ -26,7 +26,7 @@ import type { EditMemberInput, InviteMemberInput, MemberRow } from './schema.ts'
  */
 export async function inviteMember(tx: Tx, actor: Actor, input: InviteMemberInput): Promise<MemberRow> {
   const { email, firstName, lastName, role, teamIds } = input
-  const organizationId = await holdOrganization(tx, actor)
+  const organizationId = await holdSettledOrganization(tx, actor)
   const [member] = await tx`
     select 1 from accounts where email_key = ${emailKey(email)} and organization_id = ${organizationId}`
   if (member) refuse('ALREADY_MEMBER')
@@ -42,7 +42,7 @@ export async function inviteMember(tx: Tx, actor: Actor, input: InviteMemberInpu
 
 /** Sends an invitation again; the old link dies. @throws NOT_FOUND accepted, revoked, or not of this organization */
 export async function resendMemberInvitation(tx: Tx, actor: Actor, id: string): Promise<MemberRow> {
-  const organizationId = await holdOrganization(tx, actor)
+  const organizationId = await holdSettledOrganization(tx, actor)
   const [resent] = await tx<{ email: string }[]>`
     update member_invitations
        set token_hash = null, expires_at = null, invited_by = ${actor.accountId}, invited_at = clock_timestamp(), version = version + 1
@@ -55,7 +55,8 @@ export async function resendMemberInvitation(tx: Tx, actor: Actor, id: string): 
 
 /** Takes an invitation back: its link dies. @throws NOT_FOUND accepted, revoked, or not of this organization */
 export async function revokeMemberInvitation(tx: Tx, actor: Actor, id: string): Promise<void> {
-  await takeInvitationBack(tx, actor, id, tx`organization_id = ${actor.organizationId}`)
+  const { id: organizationId } = await holdOrganization(tx, actor)
+  await takeInvitationBack(tx, actor, id, tx`organization_id = ${organizationId}`)
 }
 
 /** Takes any organization's invitation back, for portal admins; false when there is none. */
@@ -84,7 +85,7 @@ async function takeInvitationBack(tx: Tx, actor: Actor, id: string, guard: Retur
  */
 export async function editMember(tx: Tx, actor: Actor, input: EditMemberInput): Promise<MemberRow> {
   const { id, version, firstName, lastName, role, teamIds } = input
-  const organizationId = actor.organizationId!
+  const { id: organizationId } = await holdOrganization(tx, actor)
   const [edited] = await tx`
     update accounts set first_name = ${firstName}, last_name = ${lastName}
      where id = ${id} and organization_id = ${organizationId} and version = ${version}
@@ -107,7 +108,9 @@ async function editInvitation(tx: Tx, actor: Actor, input: EditMemberInput): Pro
   const organizationId = actor.organizationId!
   const [edited] = await tx`
     update member_invitations
-       set first_name = ${firstName}, last_name = ${lastName}, role = ${role}, team_ids = ${teamIds}, version = version + 1
+       set first_name = ${firstName}, last_name = ${lastName}, role = ${role}, team_ids = ${teamIds}, version = version + 1,
+           -- Whoever makes somebody a super admin answers for that, see accept.ts.
+           invited_by = case when ${role} = 'super_admin' then ${actor.accountId}::uuid else invited_by end
      where id = ${id} and organization_id = ${organizationId} and version = ${version}
     returning id`
   if (!edited) return refuseEdit(tx, organizationId, id)
@@ -130,7 +133,7 @@ async function refuseEdit(tx: Tx, organizationId: string, id: string): Promise<n
  * @throws NOT_FOUND not of this organization
  */
 export async function removeMember(tx: Tx, actor: Actor, id: string): Promise<void> {
-  const organizationId = actor.organizationId!
+  const { id: organizationId } = await holdOrganization(tx, actor)
   const [held] = await tx`
     select 1 from accounts where id = ${id} and organization_id = ${organizationId} for update`
   if (!held) refuse('NOT_FOUND')
@@ -142,25 +145,47 @@ export async function removeMember(tx: Tx, actor: Actor, id: string): Promise<vo
   await tellMoved(tx, actor, before, after)
 }
 
-/** Takes the organization's row, so that nobody is invited into one that is being undone. @throws ORGANIZATION_UNSETTLED */
-async function holdOrganization(tx: Tx, actor: Actor): Promise<string> {
-  const [organization] = await tx<{ id: string; settlesAt: Date | null }[]>`
+interface Held {
+  id: string
+  /** while its approval can be undone */
+  settlesAt: Date | null
+}
+
+/**
+ * Takes the organization's row for whoever looks after its members: they take turns, and whoever is no super admin any more by
+ * the time of their turn changes nothing. Losing that right takes the same row (`keep_super_admin`).
+ *
+ * @throws NOT_ALLOWED demoted or removed while this call was on its way
+ */
+async function holdOrganization(tx: Tx, actor: Actor): Promise<Held> {
+  const [organization] = await tx<Held[]>`
     select id, case when settles_at > clock_timestamp() then settles_at end as settles_at
-      from organizations where id = ${actor.organizationId} for share`
+      from organizations where id = ${actor.organizationId} for no key update`
   if (!organization) return refuse('NOT_FOUND')
-  const { id, settlesAt } = organization
+  const [superAdmin] = await tx`
+    select 1 from accounts
+     where id = ${actor.accountId} and organization_id = ${organization.id} and is_active_super_admin(accounts)`
+  return superAdmin ? organization : refuse('NOT_ALLOWED')
+}
+
+/** As `holdOrganization`; nobody is invited into one whose approval may be undone. @throws ORGANIZATION_UNSETTLED */
+async function holdSettledOrganization(tx: Tx, actor: Actor): Promise<string> {
+  const { id, settlesAt } = await holdOrganization(tx, actor)
   return settlesAt ? refuse('ORGANIZATION_UNSETTLED', { settlesAt: settlesAt.toISOString() }) : id
 }
 
 async function sendInvitationMail(tx: Tx, actor: Actor, id: string, email: string): Promise<MemberRow> {
-  await enforceLimit(tx, 'mailByStranger', emailKey(email))
+  // Of this organization alone: whoever else writes to that address neither shows in the answer nor stands in the way.
+  await enforceLimit(tx, 'invitationMail', `${actor.organizationId} ${emailKey(email)}`)
   await cancelMemberMails(tx, id)
   const invitation = (await findMemberInvitation(tx, id))!
   const { firstName, lastName, role } = invitation
+  // As its owner wrote it: mail never goes to a twin that somebody typed later.
+  const [known] = await tx<{ email: string }[]>`select email from accounts where email_key = ${emailKey(email)}`
   await queueMail(
     tx,
     'invitation',
-    { accountId: null, name: `${firstName} ${lastName}`, address: email },
+    { accountId: null, name: `${firstName} ${lastName}`, address: known?.email ?? email },
     {
       firstName,
       inviterName: `${actor.firstName} ${actor.lastName}`,

@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { emailField, nameField, organizationRoles, type OrganizationRole } from '#server/features/users/schema.ts'
+import {
+  emailField,
+  nameField,
+  organizationRoles,
+  type OrganizationRole,
+  versionField,
+} from '#server/features/users/schema.ts'
 
 /** One line of an organization's member list: a user, or a teammate's invitation that nobody has accepted yet. */
 export interface MemberRow {
@@ -43,7 +49,7 @@ const place = {
 export const inviteMemberInput = z.object({ requestId: z.uuid(), email: emailField, ...place })
 export type InviteMemberInput = z.infer<typeof inviteMemberInput>
 
-export const editMemberInput = z.object({ id: z.uuid(), version: z.int(), ...place })
+export const editMemberInput = z.object({ id: z.uuid(), version: versionField, ...place })
 export type EditMemberInput = z.infer<typeof editMemberInput>
 
 export const memberInput = z.object({ id: z.uuid() })

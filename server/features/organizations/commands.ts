@@ -123,6 +123,8 @@ export async function renameOrganization(
  * @throws DEFAULT_STAYS NOT_FOUND
  */
 export async function deleteOrganization(tx: Tx, actor: Actor, id: string): Promise<void> {
+  // Codes before the organization, as whoever claims a place takes the locks; and those that came in between.
+  await deleteCodesInto(tx, actor, { organizationId: id })
   const [organization] = await tx<{ name: string; isDefault: boolean }[]>`
     select name, is_default from organizations where id = ${id} for update`
   if (!organization) return refuse('NOT_FOUND')

@@ -102,7 +102,7 @@ export async function describeRequest(db: Db, review: RowOf<'organization'>): Pr
   const named = (where: ReturnType<Db>, order: ReturnType<Db>) => db<NamedOrganization[]>`
     select id, name, (select count(*)::int from accounts where organization_id = organizations.id) as members
       from organizations
-     where not is_default and id is distinct from ${made?.id ?? null} and ${where}
+     where id is distinct from ${made?.id ?? null} and ${where}
      order by ${order} limit ${shownMax}`
   const [[taken], similar, sameDomain, openRequests, [requester]] = await Promise.all([
     named(db`lower(name) = lower(${facts.name})`, db`id`),
@@ -114,7 +114,7 @@ export async function describeRequest(db: Db, review: RowOf<'organization'>): Pr
     isPublicMailDomain(domain)
       ? []
       : named(
-          db`id in (select organization_id from accounts
+          db`not is_default and id in (select organization_id from accounts
                      where split_part(email_key, '@', 2) = ${domain} and approved_at is not null)`,
           db`3 desc, id`,
         ),

@@ -28,6 +28,8 @@ export const organizationReview: ReviewKindRules<'organization'> = {
     const { facts } = review
     const name = organizationName ?? facts.name
     const requester = await lockRequester(tx, review)
+    // Switched off, or out again since: who may not log in gets no organization.
+    if (!['active', 'invited', 'not-invited'].includes(requester.state)) refuse('NOT_IN_THIS_STATE')
     const id = await createOrganization(tx, name, review.undoUntil)
     const formerTeamIds = requester.teams.map((team) => team.id)
     await tx`

@@ -1,3 +1,4 @@
+import { enforceLimit } from '#server/features/auth/limits.ts'
 import { findOwnReview } from '#server/features/reviews/queries.ts'
 import { refuse } from '#server/refusals.ts'
 import { approver, auditor, developer, once, router, signedIn } from '#server/trpc.ts'
@@ -47,11 +48,10 @@ export const organizationsRouter = router({
 export const portalOrganizationsRouter = router({
   /** What the caller asked for last, whatever became of it; null for who never asked. */
   request: signedIn.query(({ ctx }) => findOwnReview(ctx.app.database.sql, ctx.actor.accountId, 'organization')),
-  create: developer
-    .input(requestOrganizationInput)
-    .mutation(({ ctx, input }) =>
-      once(ctx, 'organizations.create', input, (tx) => requestOrganization(tx, ctx.actor, input.name)),
-    ),
+  create: developer.input(requestOrganizationInput).mutation(async ({ ctx, input }) => {
+    await enforceLimit(ctx.app.database.sql, 'organizationByAccount', ctx.actor.accountId)
+    return once(ctx, 'organizations.create', input, (tx) => requestOrganization(tx, ctx.actor, input.name))
+  }),
   withdraw: developer
     .input(withdrawRequestInput)
     .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => withdrawRequest(tx, ctx.actor, input.id))),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { HistoryEntry } from '#server/audit/history.ts'
-import { nameField } from '#server/features/users/schema.ts'
+import { nameField, versionField } from '#server/features/users/schema.ts'
 
 /** One row of the organizations list; also what its events carry. Instants are ISO strings. */
 export interface OrganizationRow {
@@ -46,7 +46,7 @@ export const organizationInput = z.object({ id: z.uuid() })
 
 const organizationNameField = nameField('Enter a name for the organization.')
 export const addOrganizationInput = z.object({ requestId: z.uuid(), name: organizationNameField })
-export const renameOrganizationInput = z.object({ id: z.uuid(), version: z.int(), name: organizationNameField })
+export const renameOrganizationInput = z.object({ id: z.uuid(), version: versionField, name: organizationNameField })
 export type RenameOrganizationInput = z.infer<typeof renameOrganizationInput>
 
 /** A user asks for an organization of their own. */

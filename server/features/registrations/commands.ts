@@ -4,7 +4,7 @@ import { endSessions } from '#server/features/auth/commands.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { countCall, enforceLimit } from '#server/features/auth/limits.ts'
-import { claimPlace, tiePlace } from '#server/features/invite-codes/claim.ts'
+import { claimPlace, returnPlacesOf, tiePlace } from '#server/features/invite-codes/claim.ts'
 import type { FoundCode } from '#server/features/invite-codes/queries.ts'
 import { cancelMails, queueMail } from '#server/features/emails/commands.ts'
 import { withdrawReviews } from '#server/features/reviews/close.ts'
@@ -36,10 +36,14 @@ export async function register(tx: Tx, applicant: Applicant, statusTokenHash: st
   if (!settings.registerEnabled) refuse('REGISTRATION_OFF')
   const mayMail = (await countCall(tx, 'mailByStranger', emailKey(applicant.email))).isWithin
 
-  const isApproved = settings.autoApproveRegistrations || applicant.code?.skipsApproval === true
+  const { code } = applicant
   const unapproved = settings.requiresConfirmedEmail ? 'needs_information' : 'pending'
   const created = await createAccount(tx, applicant)
   const again = created ? undefined : await findRejected(tx, applicant.email)
+  const account = created ?? again
+  // What the code skips is what it skips at the claim; somebody known is answered by what was seen a moment ago.
+  const skips = code && account ? await claimPlace(tx, code.id, account.id) : code?.skipsApproval === true
+  const isApproved = settings.autoApproveRegistrations || skips
   let reviewId: string | null = null
   if (created) reviewId = await apply(tx, created, applicant, isApproved ? 'approved' : unapproved, mayMail)
   // Auto-approval is for people nobody has looked at yet; it does not overrule a rejection.
@@ -113,18 +117,19 @@ async function apply(
   const awaits = state === 'needs_information' ? { awaitsConfirmation: true } : {}
   const inviteCode = code && { inviteCode: { id: code.id, name: code.name } }
   const facts = { firstName, lastName, email, emailConfirmed, earlier, ...awaits, ...inviteCode }
-  if (code) await claimPlace(tx, code.id, accountId)
   const review = await submitReview(tx, {
     kind: 'registration',
     subjectId: accountId,
     requesterId: accountId,
     facts,
     state,
-    beforeApproval: async (id) => code && (await tiePlace(tx, code.id, accountId, id)),
+    async beforeApproval(id) {
+      await tx`
+        insert into registrations (review_id, account_id, first_name, last_name, password_hash)
+        values (${id}, ${accountId}, ${firstName}, ${lastName}, ${earlier > 0 ? passwordHash : null})`
+      if (code) await tiePlace(tx, code.id, accountId, id)
+    },
   })
-  await tx`
-    insert into registrations (review_id, account_id, first_name, last_name, password_hash)
-    values (${review.id}, ${accountId}, ${firstName}, ${lastName}, ${earlier > 0 ? passwordHash : null})`
   const to = { accountId, name: `${firstName} ${lastName}`, address: email }
   if (mayMail) {
     await queueMail(tx, 'confirm-address', to, { firstName }, { reviewId: review.id })
@@ -186,7 +191,10 @@ export async function disownAddress(tx: Tx, tokenHash: string): Promise<void> {
   if (!spent) return refuse('LINK_EXPIRED')
   const { accountId, isConfirmed } = spent
   await recordAudit(tx, accountId, 'account.disowned', { kind: 'account', id: accountId })
-  if (!isConfirmed) return deleteUser(tx, accountId, accountId)
+  if (!isConfirmed) {
+    await returnPlacesOf(tx, accountId, 'all')
+    return deleteUser(tx, accountId, accountId)
+  }
   await discardWaitingPasswords(tx, accountId)
   if (!(await withdrawReviews(tx, accountId, accountId, 'registration'))) return
   // It stands as it stood before somebody applied again.

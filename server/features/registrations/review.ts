@@ -1,12 +1,13 @@
 // Registrations as a kind of review: what a decision does to the applicant's account, and what undoing takes back.
-import type { Db, Tx } from '#db/database.ts'
+import { inSavepoint, type Db, type Tx } from '#db/database.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
 import type { Decided, ReviewKindRules } from '#server/features/reviews/kinds.ts'
-import { claimAgain, findPlaceOf, returnPlaceOf, returnPlacesAt } from '#server/features/invite-codes/claim.ts'
+import { findPlaceOf, keepPlace, releasePlace, returnPlaceOf } from '#server/features/invite-codes/claim.ts'
 import { announce, announceToMembers } from '#server/features/users/announce.ts'
 import { moveUser } from '#server/features/users/places.ts'
 import { findUser } from '#server/features/users/queries.ts'
+import { refusalOf } from '#server/refusals.ts'
 import { isPublicMailDomain } from './rules.ts'
 
 type DecidedRegistration = Decided<'registration'>
@@ -40,19 +41,19 @@ export const registrationReview: ReviewKindRules<'registration'> = {
     const { firstName } = review.facts
     const facts = { firstName, reason: review.reason ?? '' }
     await queueMail(tx, 'registration-rejected', applicant(review), facts, decisionOf(review))
-    if (await findPlaceOf(tx, review.id)) await returnPlacesAt(tx, review.undoUntil)
+    await releasePlace(tx, review.id, review.undoUntil)
   },
 
   async undo(tx, review) {
     await waitAgain(tx, review.requesterId)
     await endSessions(tx, review.requesterId)
     await leavePlace(tx, review)
+    await keepItsPlace(tx, review)
   },
 
   async reopen(tx, review) {
     await waitAgain(tx, review.requesterId)
-    if (await claimAgain(tx, review.id))
-      await tx`update reviews set facts = jsonb_set(facts, '{inviteCode,isLost}', 'true') where id = ${review.id}`
+    await keepItsPlace(tx, review)
   },
 
   async close(tx, review, state) {
@@ -76,25 +77,51 @@ export const registrationReview: ReviewKindRules<'registration'> = {
   },
 }
 
-/** Puts an approved applicant into the team of the code they came with, and its organization. */
+/** Puts an approved applicant into the team of the code they came with, and its organization; remembers that, for an undo. */
 async function enterPlace(tx: Tx, review: { id: string; requesterId: string }): Promise<void> {
   const place = await findPlaceOf(tx, review.id)
   if (!place) return
   const user = (await findUser(tx, review.requesterId))!
   // Where somebody put the person meanwhile, there they stay.
   if (!user.organization.isDefault) return
-  await moveUser(tx, user, { ...place, role: 'team_member', teamIds: [place.teamId] })
+  const formerTeamIds = user.teams.map((team) => team.id)
+  const isStaying = place.organizationId === user.organization.id
+  const teamIds = isStaying ? [...formerTeamIds, place.teamId] : [place.teamId]
+  try {
+    await inSavepoint(tx, (inner) =>
+      moveUser(inner, user, { organizationId: place.organizationId, role: 'team_member', teamIds }),
+    )
+  } catch (error) {
+    // Nobody is left there who would look after them: they go on without the code.
+    if (refusalOf(error) !== 'LAST_SUPER_ADMIN') throw error
+    return goOnWithout(tx, review.id)
+  }
+  await tx`
+    update registrations set placed_in = ${place.organizationId}, former_team_ids = ${formerTeamIds} where review_id = ${review.id}`
   await announce(tx, user.id, 'user.edited')
 }
 
-/** Takes it back, when the approval is. */
+/** Takes back what entering did, when the approval is taken back. */
 async function leavePlace(tx: Tx, review: DecidedRegistration): Promise<void> {
-  const place = await findPlaceOf(tx, review.id)
+  const [placed] = await tx<{ organizationId: string; formerTeamIds: string[] }[]>`
+    update registrations set placed_in = null from registrations before
+     where registrations.review_id = ${review.id} and before.review_id = registrations.review_id and before.placed_in is not null
+    returning before.placed_in as organization_id, before.former_team_ids`
   const user = (await findUser(tx, review.requesterId))!
-  if (user.organization.id !== place?.organizationId || user.organization.isDefault) return
+  if (!placed || user.organization.id !== placed.organizationId) return
   const [home] = await tx<{ id: string }[]>`select id from organizations where is_default`
-  await moveUser(tx, user, { organizationId: home!.id, role: 'team_member', teamIds: [] })
+  await moveUser(tx, user, { organizationId: home!.id, role: 'team_member', teamIds: placed.formerTeamIds })
   await announce(tx, user.id, 'user.edited')
+}
+
+async function keepItsPlace(tx: Tx, review: DecidedRegistration): Promise<void> {
+  if (await keepPlace(tx, review.id)) await goOnWithout(tx, review.id)
+}
+
+/** Notes on the review that its code no longer leads anywhere. */
+async function goOnWithout(tx: Tx, reviewId: string): Promise<void> {
+  await tx`
+    update reviews set facts = jsonb_set(facts, '{inviteCode,isLost}', 'true') where id = ${reviewId} and facts ? 'inviteCode'`
 }
 
 async function waitAgain(tx: Tx, accountId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nameField } from '#server/features/users/schema.ts'
+import { nameField, versionField, instantField } from '#server/features/users/schema.ts'
 
 export const reviewKinds = ['registration', 'organization', 'access'] as const
 export type ReviewKind = (typeof reviewKinds)[number]
@@ -139,7 +139,7 @@ export const reviewListInput = z.object({
   kind: z.enum(reviewKinds).optional(),
   state: z.enum(['pending', 'decided']).default('pending'),
   /** the last row of the page before */
-  after: z.object({ at: z.iso.datetime(), id: z.uuid() }).optional(),
+  after: z.object({ at: instantField, id: z.uuid() }).optional(),
 })
 export type ReviewListInput = z.infer<typeof reviewListInput>
 
@@ -154,7 +154,7 @@ export interface ReviewPage {
 }
 
 /** A decision carries the version it was made on, and a UUID so that repeating it after a lost answer does no harm. */
-const decision = { id: z.uuid(), version: z.int(), requestId: z.uuid() }
+const decision = { id: z.uuid(), version: versionField, requestId: z.uuid() }
 export const approveInput = z.object({
   ...decision,
   /** of an organization request: the name to approve it under, absent for the one asked for */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { emailField, nameField, optionalNameField } from '#server/features/users/schema.ts'
+import { emailField, nameField, optionalNameField, versionField } from '#server/features/users/schema.ts'
 
 export const portalVisibilities = ['public', 'private', 'hidden'] as const
 export type PortalVisibility = (typeof portalVisibilities)[number]
@@ -36,7 +36,7 @@ export interface Settings extends PublicSettings {
 }
 
 export const settingsInput = z.object({
-  version: z.int(),
+  version: versionField,
   portalName: nameField('Enter a name.'),
   registerEnabled: z.boolean(),
   signInEnabled: z.boolean(),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { staffRoles, type StaffRole } from '#server/features/auth/schema.ts'
-import { emailField, nameField } from '#server/features/users/schema.ts'
+import { emailField, nameField, versionField } from '#server/features/users/schema.ts'
 
 /** One portal admin. Instants are ISO strings. */
 export interface StaffRow {
@@ -26,7 +26,7 @@ export type InviteStaffInput = z.infer<typeof inviteStaffInput>
 
 export const changeStaffInput = z.object({
   id: z.uuid(),
-  version: z.int(),
+  version: versionField,
   role: z.enum(staffRoles),
   getsQueueMails: z.boolean(),
 })

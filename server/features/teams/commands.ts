@@ -36,6 +36,8 @@ export async function renameTeam(tx: Tx, actor: Actor, { id, version, name }: Re
 
 /** Deletes a team; its users stay in the organization and hear nothing of the team from then on. @throws DEFAULT_STAYS */
 export async function deleteTeam(tx: Tx, actor: Actor, id: string): Promise<void> {
+  // Codes before the team, as whoever claims a place takes the locks; and those that came in between.
+  await deleteCodesInto(tx, actor, { teamId: id })
   await tx`select 1 from teams where id = ${id} for update`
   const team = await findTeam(tx, id)
   if (!team) return refuse('NOT_FOUND')

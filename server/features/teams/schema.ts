@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { HistoryEntry } from '#server/audit/history.ts'
-import { optionalNameField } from '#server/features/users/schema.ts'
+import { optionalNameField, versionField } from '#server/features/users/schema.ts'
 
 /** One row of the teams list; also what its events carry. Instants are ISO strings. */
 export interface TeamRow {
@@ -43,7 +43,7 @@ export const addTeamInput = z.object({
   organizationId: z.uuid('Choose an organization.'),
   name: teamNameField,
 })
-export const renameTeamInput = z.object({ id: z.uuid(), version: z.int(), name: teamNameField })
+export const renameTeamInput = z.object({ id: z.uuid(), version: versionField, name: teamNameField })
 export type RenameTeamInput = z.infer<typeof renameTeamInput>
 
 /** What goes with a team that is deleted. */

@@ -3,6 +3,7 @@ import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
+import { returnPlacesOf } from '#server/features/invite-codes/claim.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
 import { settleInvitation } from '#server/features/members/settle.ts'
 import { withdrawReviews } from '#server/features/reviews/close.ts'
@@ -119,6 +120,8 @@ export async function activateUser(tx: Tx, actor: Actor, id: string): Promise<Us
 
 /** Switches a user off: sessions and sockets end before this is answered, and the person is told by mail. */
 export async function deactivateUser(tx: Tx, actor: Actor, id: string): Promise<UserRow> {
+  // Reviews before accounts. Who is switched off gets no organization.
+  await withdrawReviews(tx, actor.accountId, id, 'organization')
   const { email, firstName, lastName } = await lockUser(tx, id, 'deactivate')
   await tx`update accounts set deactivated_at = now(), version = version + 1 where id = ${id}`
   await endSessions(tx, id)
@@ -138,6 +141,7 @@ export async function deleteUser(tx: Tx, actorId: string, id: string): Promise<v
   // Reviews before accounts, as every decision takes its locks.
   await withdrawReviews(tx, actorId, id)
   const { organization } = await lockUser(tx, id, 'remove')
+  await returnPlacesOf(tx, id, 'rejected')
   await endSessions(tx, id)
   await tx`delete from accounts where id = ${id}`
   await recordAudit(tx, actorId, 'user.deleted', { kind: 'account', id })

@@ -30,11 +30,15 @@ export async function joinTeams(
 /**
  * Puts a user into another place, or into another role and teams of the same organization. What they may see and hear
  * changes with this transaction, in open tabs too. The caller holds the row, has withdrawn what cannot go along (before it
- * took the row: reviews are locked before accounts) and announces.
+ * took the row: reviews are locked before accounts) and announces. Where it changes nothing, open tabs stay as they are.
  *
  * @param user as they are before
  */
 export async function moveUser(tx: Tx, user: UserRow, to: Place): Promise<void> {
+  if (await isThere(tx, user, to)) {
+    await tx`update accounts set version = version + 1 where id = ${user.id}`
+    return
+  }
   // Memberships hang on (account, organization): they leave before the organization changes.
   await tx`delete from team_members where account_id = ${user.id}`
   await tx`
@@ -51,4 +55,14 @@ export async function moveUser(tx: Tx, user: UserRow, to: Place): Promise<void> 
   await announceLeft(tx, user.organization, user.id)
   // Whoever is in needs no invitation any more.
   await settleInvitation(tx, to.organizationId, emailKey(user.email))
+}
+
+/** Whether a user is in the very place already. */
+async function isThere(tx: Tx, user: UserRow, to: Place): Promise<boolean> {
+  const role = user.organization.isDefault ? 'team_member' : to.role
+  if (user.organization.id !== to.organizationId || user.role !== role) return false
+  const wanted = await tx<{ id: string }[]>`
+    select id from teams where organization_id = ${to.organizationId} and (is_default or id = any(${to.teamIds}))`
+  const has = new Set(user.teams.map((team) => team.id))
+  return wanted.length === has.size && wanted.every(({ id }) => has.has(id))
 }

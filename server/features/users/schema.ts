@@ -7,15 +7,28 @@ export const organizationRoles = ['super_admin', 'team_member'] as const
 export type OrganizationRole = (typeof organizationRoles)[number]
 export const roleLabels: Record<OrganizationRole, string> = { super_admin: 'Super admin', team_member: 'Team member' }
 
-const controlOrBidi = /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/
-const link = /https?:|www\.|:\/\//i
+/** A row's version, as the database counts it. */
+export const versionField = z.int32()
 
-/** A name that may be left empty: at most 60 characters, no control characters, no links (names end up in mails). */
+/** An instant that the database can hold, ISO 8601 in UTC. */
+export const instantField = z.iso
+  .datetime({ error: 'Enter a date and a time.' })
+  .refine((instant) => /^(19[7-9]|[2-9]\d\d)\d/.test(instant), 'Enter a date from 1970 on.')
+
+// Controls, direction marks, and what takes no room: two names that look the same would not be the same. Joiners stay, some
+// scripts need them between letters.
+const invisible =
+  /[\p{Cc}\p{Co}\p{Cn}\p{Zl}\p{Zp}\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/u
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u
+const link = /https?:|www\.|:\/\/|[\p{L}\d]\.\p{L}{2,}\//iu
+
+/** A name that may be left empty: at most 60 characters in their plain form (NFKC), none invisible, no links (names end up in mails). */
 export const optionalNameField = z
   .string()
+  .normalize('NFKC')
   .trim()
   .max(60, 'At most 60 characters.')
-  .refine((name) => !controlOrBidi.test(name), 'Remove the invisible characters.')
+  .refine((name) => !invisible.test(name) && (name === '' || visible.test(name)), 'Remove the invisible characters.')
   .refine((name) => !link.test(name), 'A name cannot contain a link.')
 
 /** A first or last name. */
@@ -77,7 +90,7 @@ export const userListInput = z.object({
   organizationId: z.uuid().optional(),
   teamId: z.uuid().optional(),
   role: z.enum(organizationRoles).optional(),
-  after: z.object({ at: z.iso.datetime(), id: z.uuid() }).optional(),
+  after: z.object({ at: instantField, id: z.uuid() }).optional(),
 })
 export type UserListInput = z.infer<typeof userListInput>
 
@@ -105,7 +118,7 @@ export const addUserInput = z.object({
 })
 export type AddUserInput = z.infer<typeof addUserInput>
 
-export const editUserInput = z.object({ id: z.uuid(), version: z.int(), ...place })
+export const editUserInput = z.object({ id: z.uuid(), version: versionField, ...place })
 export type EditUserInput = z.infer<typeof editUserInput>
 
 export const userInput = z.object({ id: z.uuid() })
