@@ -18,8 +18,8 @@ export interface Commit {
   rightsChanged: boolean
 }
 
-/** Writes a job in the caller's transaction; set by the job system when it starts. */
-export type Enqueue = (tx: Tx, queue: string, payload: object, options: EnqueueOptions) => Promise<void>
+/** Writes jobs of one kind in the caller's transaction; set by the job system when it starts. */
+export type Enqueue = (tx: Tx, queue: string, payloads: object[], options: EnqueueOptions) => Promise<void>
 export interface EnqueueOptions {
   startAfterSeconds?: number
   /** At most one job per key and slot of so many seconds; a further one waits for the next slot. */

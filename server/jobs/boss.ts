@@ -63,11 +63,20 @@ async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
 }
 
 function enqueueWith(boss: PgBoss): Enqueue {
-  return async (tx, queue, payload, { startAfterSeconds, oncePer }) => {
+  return async (tx, queue, payloads, { startAfterSeconds, oncePer }) => {
     const db = {
       executeSql: async (text: string, values: unknown[] = []) => ({
         rows: await tx.unsafe(text, values.map((value) => value ?? null) as never[]),
       }),
+    }
+    const [payload, ...others] = payloads
+    if (others.length > 0) {
+      await boss.insert(
+        queue,
+        payloads.map((data) => ({ data })),
+        { db },
+      )
+      return
     }
     await boss.send(queue, payload, {
       db,

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { dropMember, putMember } from '#client/features/members/member-list.ts'
 import { movesCounts, placeRules, type PlaceRow } from '#client/features/organizations/place-list.ts'
 import { isTeamGone } from '#client/features/teams/create-team-detail.ts'
-import { deletedVersion, userRules } from '#client/features/users/user-list.ts'
+import { deletedVersion, movesPeople, userRules } from '#client/features/users/user-list.ts'
 import { putRow, releaseHeld, settleList, startList, type ListRules, type Page } from '#client/realtime/live-list.ts'
 import type { MemberRow } from '#server/features/members/schema.ts'
 import type { OrganizationRow } from '#server/features/organizations/schema.ts'
@@ -62,11 +62,9 @@ const users: Watched<UserRow> = {
   rowOf: (event) => ('user' in event ? event.user : undefined),
   isDeletion: (event, { id }) => event.kind === 'user.deleted' && event.userId === id,
   // The decision of a registration looks its person up.
-  refetches: (event) =>
-    event.kind === 'organization.renamed' ||
-    event.kind === 'team.renamed' ||
-    ('review' in event && event.review.kind === 'registration'),
-  carried: ({ id, email, organization, role }) => ({ id, email, organization: organization.id, role }),
+  refetches: (event) => movesPeople(event) || ('review' in event && event.review.kind === 'registration'),
+  // Where people are after an organization or a team has gone, only a fresh fetch tells.
+  carried: ({ id, email }) => ({ id, email }),
 }
 
 /** Runs an action while an admin and a member watch, and expects each list to have become what a fresh query returns. */

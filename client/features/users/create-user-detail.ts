@@ -38,6 +38,8 @@ function isAbout(event: Event, user: UserDetail): boolean {
   if ('user' in event) return event.user.id === user.id
   if ('organization' in event) return event.organization.id === user.organization.id
   if ('team' in event) return user.teams.some(({ id }) => id === event.team.id)
+  if (event.kind === 'organization.deleted') return event.organizationId === user.organization.id
+  if (event.kind === 'team.deleted') return user.teams.some(({ id }) => id === event.teamId)
   if ('mail' in event) return event.mail.toAddress.toLowerCase() === user.email.toLowerCase()
   if (!('review' in event)) return false
   return event.review.id === user.review?.id || event.review.facts.email.toLowerCase() === user.email.toLowerCase()

@@ -5,7 +5,7 @@ import { createLiveList } from '#client/realtime/create-live-list.ts'
 import { createRefetch } from '#client/realtime/create-refetch.ts'
 import type { Event } from '#server/realtime/events.ts'
 import type { UserRow } from '#server/features/users/schema.ts'
-import { deletedVersion, userRules, type UserFilter } from './user-list.ts'
+import { deletedVersion, movesPeople, userRules, type UserFilter } from './user-list.ts'
 
 /** Decisions that come in one go are looked up in one go. */
 const gatherMs = 250
@@ -55,7 +55,6 @@ export function createUsers(connection: Connection, filter: Accessor<UserFilter>
       // Not reached: the stream is down too, and fetches all again when it is back.
     }
   }
-  // The rows name their organization and teams, and no event of the people comes with a new name.
-  createRefetch(connection, list, ({ kind }) => kind === 'organization.renamed' || kind === 'team.renamed')
+  createRefetch(connection, list, movesPeople)
   return list
 }

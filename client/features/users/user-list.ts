@@ -1,6 +1,7 @@
 // What belongs on the list of users and where, the filter in the address, and the list as a table for spreadsheets. Pure.
 import type { ListRules } from '#client/realtime/live-list.ts'
 import { peopleWords } from '#client/words/people.ts'
+import type { Event } from '#server/realtime/events.ts'
 import { userStates, type UserState } from '#server/features/users/rules.ts'
 import { organizationRoles, type OrganizationRole, type UserRow } from '#server/features/users/schema.ts'
 
@@ -57,6 +58,9 @@ export function userRules(filter: UserFilter): ListRules<UserRow> {
     order: 'newest-first',
   }
 }
+
+/** Whatever becomes of organizations and teams becomes of all their people at once, and has no event of each. */
+export const movesPeople = ({ kind }: Event): boolean => /^(organization|team)\.(renamed|deleted)$/.test(kind)
 
 export const nameOf = (user: Pick<UserRow, 'firstName' | 'lastName'>): string => `${user.firstName} ${user.lastName}`
 

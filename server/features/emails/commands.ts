@@ -1,7 +1,7 @@
 // Writing mails: a row before its job, in the transaction of what the mail tells of.
 import type { Tx } from '#db/database.ts'
 import type { FactsOf, TemplateName } from '#emails/templates.ts'
-import { enqueue } from '#server/jobs/enqueue.ts'
+import { enqueue, enqueueAll } from '#server/jobs/enqueue.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { findMailRow } from './queries.ts'
 
@@ -58,6 +58,32 @@ export async function queueMail<N extends TemplateName>(
   await enqueue(tx, 'mail.send', { mailId: mail!.id }, { startAfterSeconds: mail!.waitSeconds })
   await publish(tx, 'admins', { kind: 'mail.queued', mail: (await findMailRow(tx, mail!.id))! })
 }
+
+/** Mails that go out at once, one to each of many people. They show in the list as they are sent. */
+export async function queueMails<N extends TemplateName>(
+  tx: Tx,
+  template: N,
+  letters: { to: Recipient; facts: StoredFacts<N> }[],
+): Promise<void> {
+  for (let from = 0; from < letters.length; from += batchSize) {
+    const rows = letters.slice(from, from + batchSize).map(({ to, facts }) => ({
+      template,
+      account_id: to.accountId,
+      to_name: to.name,
+      to_address: to.address,
+      facts: tx.json(facts as never),
+    }))
+    const mails = await tx<{ id: string }[]>`insert into mails ${tx(rows)} returning id`
+    await enqueueAll(
+      tx,
+      'mail.send',
+      mails.map(({ id }) => ({ mailId: id })),
+    )
+  }
+}
+
+/** Rows of one statement: what Postgres takes as parameters is bounded. */
+const batchSize = 1_000
 
 /** Cancels the mails of a decision that are not on their way; false when one already is. */
 export async function cancelMailsOf(tx: Tx, decisionId: string): Promise<boolean> {

@@ -2,15 +2,15 @@
 import { commitOf, inSavepoint, type Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
-import { queueMail } from '#server/features/emails/commands.ts'
+import { queueMails } from '#server/features/emails/commands.ts'
 import { deleteCodesInto } from '#server/features/invite-codes/commands.ts'
 import { withdrawReviews } from '#server/features/reviews/close.ts'
 import { submitReview } from '#server/features/reviews/commands.ts'
 import { findOwnReview } from '#server/features/reviews/queries.ts'
 import type { OwnReview } from '#server/features/reviews/schema.ts'
 import { findSettings } from '#server/features/settings/queries.ts'
-import { announce } from '#server/features/users/announce.ts'
 import { recipientOf } from '#server/features/users/moved.ts'
+import { listUsersOf } from '#server/features/users/queries.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { refuse, refusalOf } from '#server/refusals.ts'
 import { announceOrganization, createOrganization, defaultTeamName } from './create.ts'
@@ -131,10 +131,11 @@ export async function deleteOrganization(tx: Tx, actor: Actor, id: string): Prom
   if (organization.isDefault) refuse('DEFAULT_STAYS')
   await deleteCodesInto(tx, actor, { organizationId: id })
   const [home] = await tx<{ id: string }[]>`select id from organizations where is_default`
-  const members = await tx<{ id: string }[]>`
-    select id from accounts where organization_id = ${id} order by id for update`
+  await tx`select 1 from accounts where organization_id = ${id} order by id for update`
+  const members = await listUsersOf(tx, id)
   await tx`delete from team_members where organization_id = ${id}`
-  // One statement for all of them: the last super admin goes together with the rest.
+  // One statement for all of them: the last super admin goes together with the rest. Their sockets are closed before this is
+  // answered, and ask anew.
   await tx`
     update accounts
        set organization_id = ${home!.id}, organization_role = 'team_member', member_since = clock_timestamp(),
@@ -147,12 +148,14 @@ export async function deleteOrganization(tx: Tx, actor: Actor, id: string): Prom
      where accounts.id = any(${members.map((member) => member.id)})`
   commitOf(tx).rightsChanged = true
   const removedBy = `${actor.firstName} ${actor.lastName}`
-  for (const member of members) {
-    const user = await announce(tx, member.id, 'user.edited')
-    if (user.state !== 'active') continue
-    const facts = { firstName: user.firstName, organizationName: organization.name, removedBy, isDeleted: true }
-    await queueMail(tx, 'removed-from-organization', recipientOf(user), facts)
-  }
+  const facts = { organizationName: organization.name, removedBy, isDeleted: true }
+  await queueMails(
+    tx,
+    'removed-from-organization',
+    members
+      .filter(({ state }) => state === 'active')
+      .map((member) => ({ to: recipientOf(member), facts: { firstName: member.firstName, ...facts } })),
+  )
   await tx`delete from organizations where id = ${id}`
   await recordAudit(
     tx,

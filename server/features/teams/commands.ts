@@ -3,7 +3,6 @@ import { commitOf, type Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { deleteCodesInto } from '#server/features/invite-codes/commands.ts'
-import { announce } from '#server/features/users/announce.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
 import { findTeam } from './queries.ts'
@@ -51,7 +50,6 @@ export async function deleteTeam(tx: Tx, actor: Actor, id: string): Promise<void
   commitOf(tx).rightsChanged = true
   const detail = { organizationId: team.organization.id, members: members.map((member) => member.id) }
   await recordAudit(tx, actor.accountId, 'team.deleted', { kind: 'team', id }, detail)
-  for (const member of members) await announce(tx, member.id, 'user.edited')
   await publish(tx, 'admins', { kind: 'team.deleted', teamId: id })
   await tellMembers(tx, team)
 }

@@ -109,12 +109,12 @@ export async function listUsers(db: Db, input: UserListInput, limit = pageSize):
   return { rows: page, next: rows.length > limit && last ? { at: last.createdAt, id: last.id } : null }
 }
 
-/** Lists an organization's users by name. @param pattern of `like`, against names and address in lower case */
+/** Lists an organization's users by name, all of them unless bounded. @param pattern of `like`, against names and address in lower case */
 export async function listUsersOf(
   db: Db,
   organizationId: string,
-  pattern: string | undefined,
-  limit: number,
+  pattern?: string,
+  limit?: number,
 ): Promise<UserRow[]> {
   const rows = await db<StoredUser[]>`
     select ${columns(db)}
@@ -122,7 +122,7 @@ export async function listUsersOf(
      where accounts.organization_id = ${organizationId}
        ${pattern ? db`and lower(accounts.first_name || ' ' || accounts.last_name || ' ' || accounts.email) like ${pattern}` : db``}
      order by lower(accounts.first_name || ' ' || accounts.last_name), accounts.id
-     limit ${limit}`
+     limit ${limit ?? null}`
   return rows.map(toRow)
 }
 
