@@ -157,6 +157,9 @@ describe('deleting an organization', () => {
     const approved = await ana.admin.reviews.approve.mutate(decision)
     const { rows } = await ana.admin.organizations.list.query({ search: 'Gone at once' })
     await ana.admin.organizations.remove.mutate({ id: rows[0]!.id })
+    const mails = await portal.database
+      .sql`select state from mails where account_id = ${requesterId} and template = 'organization-approved'`
+    expect(mails).toEqual([{ state: 'cancelled' }])
     const undone = await ana.admin.reviews.undo.mutate({ ...approved, requestId: requestId() })
     expect(undone.state).toBe('pending')
     expect(await placeOf(portal, requesterId)).toMatchObject({ organization: home.name })

@@ -2,7 +2,7 @@
 import { commitOf, inSavepoint, type Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
-import { queueMails } from '#server/features/emails/commands.ts'
+import { cancelMailsOf, queueMails } from '#server/features/emails/commands.ts'
 import { deleteCodesInto } from '#server/features/invite-codes/commands.ts'
 import { withdrawReviews } from '#server/features/reviews/close.ts'
 import { submitReview } from '#server/features/reviews/commands.ts'
@@ -147,6 +147,10 @@ export async function deleteOrganization(tx: Tx, actor: Actor, id: string): Prom
       from accounts join teams on teams.organization_id = accounts.organization_id and teams.is_default
      where accounts.id = any(${members.map((member) => member.id)})`
   commitOf(tx).rightsChanged = true
+  // Whoever has not been told of it yet is not told that they have what is gone.
+  const [made] = await tx<{ decisionId: string }[]>`
+    select decision_id from organization_approvals join reviews on reviews.id = review_id where organization_id = ${id}`
+  if (made) await cancelMailsOf(tx, made.decisionId)
   const removedBy = `${actor.firstName} ${actor.lastName}`
   const facts = { organizationName: organization.name, removedBy, isDeleted: true }
   await queueMails(
