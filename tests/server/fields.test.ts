@@ -4,7 +4,8 @@ import { isCommonPassword } from '#server/features/auth/blocklist.ts'
 import { networkOf } from '#server/features/auth/limits.ts'
 import { blankLinks } from '#server/features/emails/rules.ts'
 import { decoyReviewId } from '#server/features/registrations/rules.ts'
-import { emailField, emailKey, nameField } from '#server/features/users/schema.ts'
+import { codeKey } from '#server/features/invite-codes/rules.ts'
+import { emailField, emailKey, instantField, nameField, versionField } from '#server/features/users/schema.ts'
 import { isReadable } from '#server/readable.ts'
 import { comparePositions, formatCursor, parseCursor } from '#server/realtime/events.ts'
 import { z } from 'zod'
@@ -104,6 +105,44 @@ describe('nameField', () => {
           expect(field.safeParse(`x${before}${evil}${after}x`).success).toBe(false)
         },
       ),
+    )
+  })
+})
+
+describe('two names that look the same', () => {
+  const name = nameField('Enter a name.')
+
+  test('are the same: compatibility forms are folded, and what takes no room is refused', () => {
+    expect(name.parse('Ａcme')).toBe('Acme')
+    for (const hidden of ['Ac\u200bme', 'Ac\u00adme', 'Ac\u2060me', '\u3164', 'Acme\ufeff\u200b', '\u200c'])
+      expect(name.safeParse(hidden).success, JSON.stringify(hidden)).toBe(false)
+  })
+
+  test('joiners between letters stay, and so do points in a company’s name, but no addresses', () => {
+    for (const fine of ['می\u200cخواهم', 'Booking.com', 'J. R. R. Tolkien', 'Müller & Söhne', '𠮷野家'])
+      expect(name.safeParse(fine).success, fine).toBe(true)
+    for (const address of ['evil.example/login', 'see www.evil.example', 'https://evil.example'])
+      expect(name.safeParse(address).success, address).toBe(false)
+  })
+})
+
+test('versions and instants that the database cannot hold are refused as input', () => {
+  for (const version of [9_000_000_000, -3_000_000_000, 1.5])
+    expect(versionField.safeParse(version).success).toBe(false)
+  for (const instant of ['0000-01-01T00:00:00Z', '1969-12-31T23:59:59Z', 'yesterday'])
+    expect(instantField.safeParse(instant).success).toBe(false)
+  for (const instant of ['1970-01-01T00:00:00Z', '2026-11-21T09:00:00.123Z', '9999-12-31T23:59:59Z'])
+    expect(instantField.safeParse(instant).success).toBe(true)
+})
+
+describe('codeKey', () => {
+  test('is the same for every case and however a code is grouped, and for itself', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[A-Za-z0-9]{8,26}$/), (code) => {
+        const key = codeKey(code)
+        for (const twin of [code.toLowerCase(), code.match(/.{1,4}/g)!.join('-'), ` ${code} `, key])
+          expect(codeKey(twin)).toBe(key)
+      }),
     )
   })
 })
