@@ -1,12 +1,15 @@
 // Our server, whole, in a process of its own: what is said is written to the database in a transaction and delivered as ever.
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startApp } from '#server/app.ts'
 import { readConfig } from '#server/config.ts'
 import { openSession } from '#server/features/auth/commands.ts'
 import { hashPassword } from '#server/features/auth/passwords.ts'
+import { findTypedCode } from '#server/features/invite-codes/queries.ts'
+import { register } from '#server/features/registrations/commands.ts'
 import { createLog } from '#server/log.ts'
 import { publish } from '#server/realtime/publish.ts'
+import { insertCode } from '#tests/setup/invite-codes.ts'
 import { answerParent, nowNs, textOf, type ServerAnswer, type ServerCommand } from './protocol.ts'
 
 const key = randomBytes(32)
@@ -35,6 +38,22 @@ async function makeCookies(count: number): Promise<string[]> {
   )
 }
 
+/** Without the password's hash, which costs more than all the rest: what is measured is the claim. */
+async function registerPeople(count: number, codes: number): Promise<number> {
+  const ids = await Promise.all(Array.from({ length: codes }, () => insertCode(app)))
+  const found = await Promise.all(ids.map(({ code }) => findTypedCode(database.sql, code)))
+  await database.sql`update invite_codes set quota = null`
+  const since = performance.now()
+  await Promise.all(
+    Array.from({ length: count }, (_, n) => {
+      const email = `${randomUUID()}@dev.example`
+      const person = { email, firstName: 'Maria', lastName: 'Lindqvist', passwordHash: 'ready' }
+      return database.inTransaction((tx) => register(tx, { ...person, code: found[n % codes] }, email))
+    }),
+  )
+  return performance.now() - since
+}
+
 answerParent<ServerCommand, ServerAnswer>(app.url, async (command) => {
   switch (command.do) {
     case 'paced': {
@@ -56,6 +75,8 @@ answerParent<ServerCommand, ServerAnswer>(app.url, async (command) => {
       await Promise.all(Array.from({ length: command.count }, () => hashPassword('a long and quiet password')))
       return { tookMs: performance.now() - since }
     }
+    case 'register':
+      return { tookMs: await registerPeople(command.count, command.codes) }
     case 'memory':
       return { residentMb: process.memoryUsage.rss() / 1e6 }
   }

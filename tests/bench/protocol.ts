@@ -18,6 +18,8 @@ export type ServerCommand =
   | { do: 'burst'; first: number; count: number }
   | { do: 'cookies'; count: number }
   | { do: 'hash'; count: number }
+  /** registers so many people, with a hash made before, spread over so many invite codes */
+  | { do: 'register'; count: number; codes: number }
   | { do: 'memory' }
 export type ServerAnswer = {
   /** when each event was committed (or handed to the sockets, where there is no commit) */

@@ -5,6 +5,9 @@ import { apiOf, decisionOn, insertApplicants } from '#tests/faults/people.ts'
 import type { Peer, ServerAnswer, ServerCommand } from './protocol.ts'
 import { ratioOf, type Line } from './table.ts'
 
+/** Registered in one go, to see what a code costs. */
+const people = 1_000
+
 type Server = Peer<ServerCommand, ServerAnswer> & { hello: string }
 
 /** Runs so many calls, so many at once; answers how many a second. */
@@ -48,6 +51,14 @@ export async function benchWrites(server: Server, databaseUrl: string): Promise<
   await rate(20, 8, (n) => register(server.hello, n))
   const registrations = await rate(200, 16, (n) => register(server.hello, n + 20))
 
+  const perSecond = async (codes: number) => {
+    const { tookMs: ms = NaN } = await server.ask({ do: 'register', count: people, codes })
+    return people / (ms / 1_000)
+  }
+  await perSecond(1)
+  const hot = await perSecond(1)
+  const spread = await perSecond(100)
+
   const database = openDatabase(databaseUrl, 1)
   const applicants = await insertApplicants(database.sql, 1_100)
   const { cookies = [] } = await server.ask({ do: 'cookies', count: 1 })
@@ -63,6 +74,12 @@ export async function benchWrites(server: Server, databaseUrl: string): Promise<
       figure: registrations.toFixed(0),
       beside: `argon2id alone ${hashesPerSecond.toFixed(0)}`,
       ratio: ratioOf(registrations, hashesPerSecond),
+    },
+    {
+      what: 'places of one invite code a second, hashes ready',
+      figure: hot.toFixed(0),
+      beside: `of a hundred codes ${spread.toFixed(0)}`,
+      ratio: ratioOf(hot, spread),
     },
     {
       what: 'decisions a second',

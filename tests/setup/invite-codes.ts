@@ -1,6 +1,6 @@
 import { generateCode } from '#server/features/invite-codes/commands.ts'
 import { codeKey } from '#server/features/invite-codes/rules.ts'
-import type { Portal } from './portal.ts'
+import type { App } from '#server/app.ts'
 
 export interface InsertedCode {
   id: string
@@ -9,7 +9,7 @@ export interface InsertedCode {
 }
 
 /** Inserts a code that can be used, into an organization's default team (the default organization's unless given). */
-export async function insertCode(portal: Portal, organizationId?: string): Promise<InsertedCode> {
+export async function insertCode(portal: Pick<App, 'database'>, organizationId?: string): Promise<InsertedCode> {
   const code = generateCode()
   const [row] = await portal.database.sql<InsertedCode[]>`
     insert into invite_codes (code, code_key, name, quota, team_id, organization_id)
