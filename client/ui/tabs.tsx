@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { For, Show } from 'solid-js'
+import { createEffect, For, Show } from 'solid-js'
 import './tabs.css'
 
 export interface Tab {
@@ -31,6 +31,13 @@ export function Tabs(props: TabsProps) {
     event.preventDefault()
     all[(to + all.length) % all.length]?.focus()
   }
+  // Where there is no room for all of them, the chosen one is in sight.
+  createEffect(() => {
+    const chosen = document.getElementById(`${props.id}-tab-${props.value}`)?.getBoundingClientRect()
+    const frame = list.getBoundingClientRect()
+    if (chosen && chosen.right > frame.right) list.scrollLeft += chosen.right - frame.right
+    else if (chosen && chosen.left < frame.left) list.scrollLeft -= frame.left - chosen.left
+  })
   return (
     <div ref={list} class="tabs" role="tablist" aria-label={props.label} onKeyDown={move}>
       <For each={props.tabs}>

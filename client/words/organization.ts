@@ -20,7 +20,7 @@ export const organizationWords = {
 
   request: {
     title: 'Create an organization',
-    subtitle: 'For you and the people you work with, looked after by yourselves.',
+    subtitle: 'For you and the people you work with.',
     name: 'Organization name',
     nameHint: 'As your teammates and our team know it. Two organizations never share a name.',
     submit: 'Create organization',
@@ -88,7 +88,7 @@ export const organizationWords = {
     since: 'Member since',
     users: 'See its users',
     invite: 'Invite new user',
-    none: 'You are in none yet',
+    none: 'You have none of your own yet',
     noneText: 'You are in the default organization, where everybody is on their own.',
     off: 'Organizations cannot be registered at the moment.',
     pendingBadge: 'Pending',

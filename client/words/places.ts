@@ -94,7 +94,8 @@ export const placesWords = {
     noMembersTitle: 'Nobody is in it yet',
     noMembersText: 'Put users into it from their pages, or add new ones under Users.',
     renameTitle: (name: string) => `Rename ${name}`,
-    renameText: 'Its default team follows, as long as nobody has renamed that. It holds at once, in open tabs too.',
+    renameText:
+      'Its default team is renamed with it, unless it was given a name of its own. It holds at once, in open tabs too.',
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteLines: ({ members, teams, invitations }: { members: number; teams: number; invitations: number }) => [
       members === 0

@@ -42,16 +42,26 @@ export const portalWords = {
       { title: 'A person looks at it', text: 'You can watch the decision on a page of your own, and we email you.' },
       { title: 'You log in', text: 'As soon as your registration is approved, with the password you chose.' },
     ],
+    /** With an invite code that skips the approval. */
+    skipped: [
+      { title: 'You register', text: 'Your name, your email address and a password. It takes a minute.' },
+      { title: 'You log in', text: 'At once, with the password you chose: your invite code needs no approval.' },
+      {
+        title: 'You confirm your address',
+        text: 'By the link that we email you. Until then you can only look around.',
+      },
+    ],
   },
 
   home: {
     title: 'Start page',
-    lead: 'The place to get access to our APIs. Register once; we look at every request in person.',
+    lead: 'The place to get access to our APIs. Register once for all of them.',
     closed: 'The place to get access to our APIs. New registrations are closed at the moment.',
     hello: (firstName: string) => `Hello, ${firstName}`,
     signedIn: (portal: string) => `You are logged in to ${portal}.`,
     staffText: 'You are a portal admin. The work waits in the admin.',
     openAdmin: 'Open the admin',
+    withCode: 'You have an invite code? Enter it when you create your account.',
   },
 
   registering: {
@@ -105,6 +115,17 @@ export const portalWords = {
     title: 'Confirm your email address',
     text: 'One press, and we know that this address is yours.',
     submit: 'Confirm',
+    notMe: 'This was not me',
+    disown: {
+      title: 'Was this not you?',
+      account:
+        'If somebody has just made an account with your address, that account is removed, with the password they chose.',
+      application:
+        'If you had confirmed this address before, your account stays as it is, and only the new application goes.',
+      submit: 'Remove it',
+      doneTitle: 'Thank you for telling us',
+      done: 'What somebody began with your address is removed. There is nothing left for you to do.',
+    },
     doneTitle: 'Thank you',
     done: 'Your email address is confirmed.',
     follow: 'Follow your registration',
@@ -118,7 +139,7 @@ export const portalWords = {
     title: 'Log in',
     subtitle: (portal: string) => `Go on to ${portal}.`,
     submit: 'Log in',
-    newHere: 'New here?',
+    newHere: 'New here, or invited with a code?',
     signInOff: 'Log-in is switched off for developers at the moment.',
     goingOn: 'You are logged in',
   },

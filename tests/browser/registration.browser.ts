@@ -89,6 +89,36 @@ test('the mail’s link confirms the address, by a pressed button only, and the 
   await ana.getByText('Confirmed', { exact: true }).first().waitFor()
 })
 
+test('whoever did not register says so by the mail’s link, and the account is gone', async () => {
+  const email = 'vera@molnar.example'
+  const applicant = await stage.visit('/auth/register')
+  await register(applicant, { email, firstName: 'Vera', lastName: 'Molnar' })
+  await expect.poll(() => sentTo(email), { timeout: 15_000 }).toContain('confirm-address')
+  const [mail] = (await mailsTo(email)).filter(({ template }) => template === 'confirm-address')
+  const link = /http:\S+\/auth\/confirm\?token=\S+/.exec(mail!.bodyText)![0]
+
+  const owner = await stage.visit('/')
+  await owner.goto(link)
+  await owner.getByRole('button', { name: 'This was not me' }).click()
+  const dialog = owner.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  expect(await stage.portal.database.sql`select 1 from accounts where email = ${email}`).toHaveLength(1)
+  await owner.getByRole('button', { name: 'This was not me' }).click()
+  await dialog.getByRole('button', { name: 'Remove it' }).click()
+  await owner.getByRole('heading', { name: 'Thank you for telling us' }).waitFor()
+  expect(await stage.portal.database.sql`select 1 from accounts where email = ${email}`).toEqual([])
+
+  await owner.goto(link)
+  await owner.getByRole('button', { name: 'Confirm' }).click()
+  await owner.getByRole('heading', { name: 'This link no longer works' }).waitFor()
+  await applicant.goto('/auth/login')
+  await logIn(applicant, email)
+  await applicant
+    .getByRole('alert')
+    .filter({ hasText: 'That email address and password do not match an account.' })
+    .waitFor()
+})
+
 test('reject with a reason: the applicant reads it on the open page and in the mail', async () => {
   await setUndoSeconds(1)
   const email = 'omar@dune.example'

@@ -1,15 +1,14 @@
 import { useParams } from '@solidjs/router'
 import { Match, Show, Switch } from 'solid-js'
+import { NoRecord } from '#client/features/records/no-record.tsx'
 import { useSession } from '#client/features/auth/session.tsx'
 import { MailBody } from '#client/features/emails/mail-body.tsx'
 import { MailStateBadge, MailWhen } from '#client/features/emails/mail-state.tsx'
 import { kindOfMail, nameOfMail } from '#client/features/emails/mail-words.ts'
-import { api, type Failure } from '#client/lib/api.ts'
+import { api } from '#client/lib/api.ts'
 import { createLive } from '#client/realtime/create-live.ts'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Card } from '#client/ui/card.tsx'
-import { EmptyState } from '#client/ui/empty-state.tsx'
-import { ErrorPanel } from '#client/ui/error-panel.tsx'
 import { Fact, Facts } from '#client/ui/facts.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { Page } from '#client/ui/page.tsx'
@@ -17,7 +16,6 @@ import { PageHeader } from '#client/ui/page-header.tsx'
 import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
-import { words as shared } from '#client/words/en.ts'
 import type { MailDetail } from '#server/features/emails/schema.ts'
 import './emails-page.css'
 
@@ -51,7 +49,12 @@ export default function EmailPage() {
       <Switch>
         <Match when={mail.value}>{(known) => <Content mail={known()} />}</Match>
         <Match when={id() === undefined || mail.failure}>
-          <NoMail failure={mail.failure} onRetry={mail.refetch} />
+          <NoRecord
+            failure={mail.failure}
+            words={{ ...words, failedTitle: words.detailFailedTitle }}
+            back={<LinkButton href="/admin/emails">{adminWords.backToList}</LinkButton>}
+            onRetry={mail.refetch}
+          />
         </Match>
         <Match when={mail.isLoading}>
           <Skeleton label={words.loadingDetail}>
@@ -101,33 +104,5 @@ function Content(props: { mail: MailDetail }) {
         <MailBody mail={props.mail} />
       </div>
     </div>
-  )
-}
-
-function NoMail(props: { failure: Failure | undefined; onRetry: () => void }) {
-  return (
-    <Show
-      when={props.failure?.code !== 'NOT_FOUND' && props.failure}
-      fallback={
-        <EmptyState
-          kind="no-match"
-          title={words.notFoundTitle}
-          action={<LinkButton href="/admin/emails">{adminWords.backToList}</LinkButton>}
-        >
-          {words.notFoundText}
-        </EmptyState>
-      }
-    >
-      {(failure) => (
-        <ErrorPanel
-          title={words.detailFailedTitle}
-          reference={failure().reference && shared.ui.reference(failure().reference!)}
-          retryLabel={shared.ui.retry}
-          onRetry={() => props.onRetry()}
-        >
-          {failure().sentence}
-        </ErrorPanel>
-      )}
-    </Show>
   )
 }

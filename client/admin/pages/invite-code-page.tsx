@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@solidjs/router'
 import Pencil from 'lucide-solid/icons/pencil'
 import { createEffect, Match, on, Show, Switch } from 'solid-js'
+import { NoRecord } from '#client/features/records/no-record.tsx'
 import { useSession } from '#client/features/auth/session.tsx'
 import { CodeActNotices, CodeDialogs } from '#client/features/invite-codes/code-dialogs.tsx'
 import { CodeEffects } from '#client/features/invite-codes/code-effects.tsx'
@@ -16,19 +17,17 @@ import { SignUpsCard } from '#client/features/invite-codes/sign-ups-card.tsx'
 import { createPlaces } from '#client/features/users/create-places.ts'
 import { HistoryCard } from '#client/features/users/record-lines.tsx'
 import { idOf } from '#client/features/users/user-list.ts'
-import type { Failure } from '#client/lib/api.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
-import { ErrorPanel } from '#client/ui/error-panel.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { Page } from '#client/ui/page.tsx'
 import { PageHeader } from '#client/ui/page-header.tsx'
 import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
 import { adminWords } from '#client/words/admin.ts'
-import { words as shared } from '#client/words/en.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import type { CodeDetail } from '#server/features/invite-codes/schema.ts'
+import '#client/features/organizations/places.css'
 
 const words = inviteCodeWords.code
 
@@ -94,13 +93,20 @@ export default function InviteCodePage() {
           )}
         </Match>
         <Match when={id() === undefined || code.failure}>
-          <NoCode failure={code.failure} onRetry={code.refetch} />
+          <NoRecord
+            failure={code.failure}
+            words={words}
+            back={<LinkButton href="/admin/invite-codes">{adminWords.backToList}</LinkButton>}
+            onRetry={code.refetch}
+          />
         </Match>
         <Match when={code.isLoading}>
           <Skeleton label={words.loading}>
-            <div class="user-page">
-              <SkeletonBlock height="24rem" />
+            <div class="place-page">
               <SkeletonBlock height="18rem" />
+              <div class="place-main">
+                <SkeletonBlock height="24rem" />
+              </div>
             </div>
           </Skeleton>
         </Match>
@@ -115,8 +121,17 @@ function Content(props: { code: CodeDetail; ownId: string | undefined }) {
     return actor.id === props.ownId ? adminWords.review.you : actor.name
   }
   return (
-    <div class="user-page">
+    <div class="place-page">
       <div class="stack">
+        <Card title={words.share} look="panel">
+          <ShareCode code={props.code} />
+        </Card>
+        <Card title={inviteCodeWords.effects.title} look="panel">
+          <CodeEffects {...props.code} team={props.code.team} organizationName={props.code.organization.name} />
+        </Card>
+        <CodeFactsCard code={props.code} />
+      </div>
+      <div class="stack place-main">
         <RedemptionsCard codeId={props.code.id} />
         <SignUpsCard signUps={props.code.signUps} />
         <HistoryCard
@@ -127,43 +142,6 @@ function Content(props: { code: CodeDetail; ownId: string | undefined }) {
           acts={words.acts}
         />
       </div>
-      <div class="stack">
-        <Card title={words.share} look="panel">
-          <ShareCode code={props.code} />
-        </Card>
-        <Card title={inviteCodeWords.effects.title} look="panel">
-          <CodeEffects {...props.code} team={props.code.team} organizationName={props.code.organization.name} />
-        </Card>
-        <CodeFactsCard code={props.code} />
-      </div>
     </div>
-  )
-}
-
-function NoCode(props: { failure: Failure | undefined; onRetry: () => void }) {
-  return (
-    <Show
-      when={props.failure?.code !== 'NOT_FOUND' && props.failure}
-      fallback={
-        <EmptyState
-          kind="no-match"
-          title={words.notFoundTitle}
-          action={<LinkButton href="/admin/invite-codes">{adminWords.backToList}</LinkButton>}
-        >
-          {words.notFoundText}
-        </EmptyState>
-      }
-    >
-      {(failure) => (
-        <ErrorPanel
-          title={words.failedTitle}
-          reference={failure().reference && shared.ui.reference(failure().reference!)}
-          retryLabel={shared.ui.retry}
-          onRetry={() => props.onRetry()}
-        >
-          {failure().sentence}
-        </ErrorPanel>
-      )}
-    </Show>
   )
 }

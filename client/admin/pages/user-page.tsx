@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@solidjs/router'
 import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
+import { NoRecord } from '#client/features/records/no-record.tsx'
 import { useSession } from '#client/features/auth/session.tsx'
 import { createPlaces } from '#client/features/users/create-places.ts'
 import { createUserActions } from '#client/features/users/create-user-actions.ts'
@@ -12,9 +13,7 @@ import { UserMenu } from '#client/features/users/user-menu.tsx'
 import { UserHistory, UserMails, UserSessions } from '#client/features/users/user-record.tsx'
 import { UserStanding } from '#client/features/users/user-standing.tsx'
 import { UserStateBadge } from '#client/features/users/user-state-badge.tsx'
-import type { Failure } from '#client/lib/api.ts'
 import { EmptyState } from '#client/ui/empty-state.tsx'
-import { ErrorPanel } from '#client/ui/error-panel.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Page } from '#client/ui/page.tsx'
@@ -109,7 +108,12 @@ export default function UserPage() {
           )}
         </Match>
         <Match when={id() === undefined || user.failure}>
-          <NoUser failure={user.failure} onRetry={user.refetch} />
+          <NoRecord
+            failure={user.failure}
+            words={words}
+            back={<LinkButton href="/admin/users">{adminWords.backToList}</LinkButton>}
+            onRetry={user.refetch}
+          />
         </Match>
         <Match when={user.isLoading}>
           <Skeleton label={words.loading}>
@@ -153,33 +157,5 @@ function Deleted(props: { name: string }) {
     >
       {words.deletedText}
     </EmptyState>
-  )
-}
-
-function NoUser(props: { failure: Failure | undefined; onRetry: () => void }) {
-  return (
-    <Show
-      when={props.failure?.code !== 'NOT_FOUND' && props.failure}
-      fallback={
-        <EmptyState
-          kind="no-match"
-          title={words.notFoundTitle}
-          action={<LinkButton href="/admin/users">{adminWords.backToList}</LinkButton>}
-        >
-          {words.notFoundText}
-        </EmptyState>
-      }
-    >
-      {(failure) => (
-        <ErrorPanel
-          title={words.failedTitle}
-          reference={failure().reference && shared.ui.reference(failure().reference!)}
-          retryLabel={shared.ui.retry}
-          onRetry={() => props.onRetry()}
-        >
-          {failure().sentence}
-        </ErrorPanel>
-      )}
-    </Show>
   )
 }

@@ -35,6 +35,7 @@ export function ChangePasswordForm(props: { me: Me }) {
     form.reset()
     setDone(true)
   }
+  const heldBecause = () => (form.failure()?.retryAt ? portalWords.failures.wait : undefined)
   return (
     <Form
       label={w.password}
@@ -61,11 +62,7 @@ export function ChangePasswordForm(props: { me: Me }) {
         <Notice tone="success">{w.changed}</Notice>
       </Show>
       <FormActions>
-        <Button
-          type="submit"
-          busy={form.busy()}
-          disabledReason={form.failure()?.retryAt ? portalWords.failures.wait : undefined}
-        >
+        <Button type="submit" busy={form.busy()} disabledReason={heldBecause()}>
           {w.change}
         </Button>
       </FormActions>

@@ -43,6 +43,7 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
     }
     props.onDone()
   }
+  const heldBecause = () => (form.failure()?.retryAt ? portalWords.failures.wait : undefined)
   return (
     <Form
       errors={form.errors()}
@@ -58,7 +59,7 @@ export function NewPasswordForm(props: NewPasswordFormProps) {
           variant="primary"
           class="entrance-submit"
           busy={form.busy()}
-          disabledReason={form.failure()?.retryAt ? portalWords.failures.wait : undefined}
+          disabledReason={heldBecause()}
         >
           {props.submit}
         </Button>

@@ -16,6 +16,7 @@ export function RequestResetForm(props: { onDone: () => void }) {
     await api.portal.passwords.requestReset.mutate(input)
     props.onDone()
   }
+  const heldBecause = () => (form.failure()?.retryAt ? portalWords.failures.wait : undefined)
   return (
     <Form
       errors={form.errors()}
@@ -38,7 +39,7 @@ export function RequestResetForm(props: { onDone: () => void }) {
           variant="primary"
           class="entrance-submit"
           busy={form.busy()}
-          disabledReason={form.failure()?.retryAt ? portalWords.failures.wait : undefined}
+          disabledReason={heldBecause()}
         >
           {accountWords.reset.submit}
         </Button>

@@ -38,6 +38,7 @@ function DeleteForm(props: { email: string; remove: (password: string) => Promis
     refusedFields: { WRONG_PASSWORD: 'password' },
   })
   const remove = ({ password }: { password: string }) => props.remove(password)
+  const heldBecause = () => (form.failure()?.retryAt ? portalWords.failures.wait : undefined)
   return (
     <Form
       errors={form.errors()}
@@ -63,12 +64,7 @@ function DeleteForm(props: { email: string; remove: (password: string) => Promis
       <FailureNotice of={form.failure()} />
       <DialogActions>
         <Button onClick={() => props.onClose()}>{words.ui.cancel}</Button>
-        <Button
-          type="submit"
-          variant="danger"
-          busy={form.busy()}
-          disabledReason={form.failure()?.retryAt ? portalWords.failures.wait : undefined}
-        >
+        <Button type="submit" variant="danger" busy={form.busy()} disabledReason={heldBecause()}>
           {w.removeSubmit}
         </Button>
       </DialogActions>

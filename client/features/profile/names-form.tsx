@@ -34,6 +34,7 @@ export function NamesForm(props: { me: Me; onDone: () => Promise<void> }) {
     setSaved(true)
     await props.onDone()
   }
+  const heldBecause = () => (form.failure()?.retryAt ? portalWords.failures.wait : undefined)
   return (
     <Form
       label={w.names}
@@ -58,11 +59,7 @@ export function NamesForm(props: { me: Me; onDone: () => Promise<void> }) {
       </div>
       <FailureNotice of={form.failure()} />
       <FormActions>
-        <Button
-          type="submit"
-          busy={form.busy()}
-          disabledReason={form.failure()?.retryAt ? portalWords.failures.wait : undefined}
-        >
+        <Button type="submit" busy={form.busy()} disabledReason={heldBecause()}>
           {w.save}
         </Button>
         <span class="profile-said" role="status">

@@ -27,6 +27,7 @@ export function OwnSessions() {
   const [failure, setFailure] = createSignal<Failure>()
   const [said, setSaid] = createSignal('')
   const others = () => sessions.value?.rows.some((row) => !row.isCurrent) ?? false
+  const heldBecause = () => (others() ? undefined : w.noOthers)
   let list: HTMLUListElement | undefined
 
   /** Ends some; `doing` is the id of one, or all. What is ended meanwhile is gone as well. */
@@ -73,7 +74,7 @@ export function OwnSessions() {
             <div class="row">
               <Button
                 busy={busy() === 'all'}
-                disabledReason={others() ? undefined : w.noOthers}
+                disabledReason={heldBecause()}
                 onClick={() => void end('all', () => api.portal.profile.endOtherSessions.mutate(), w.othersEnded)}
               >
                 {w.endOthers}

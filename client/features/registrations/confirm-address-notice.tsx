@@ -12,7 +12,11 @@ const w = accountWords.confirmAddress
 const nothing = z.object({})
 
 /** Asks somebody to confirm their address, and sends the mail again; whoever shows it takes it away once that is done. */
-export function ConfirmAddressNotice(props: { email: string }) {
+export function ConfirmAddressNotice(props: {
+  email: string
+  /** The heading around it says so already. */
+  isUntitled?: boolean
+}) {
   const [isSent, setSent] = createSignal(false)
   const form = createForm({ initial: {}, schema: nothing })
   const send = async () => {
@@ -21,18 +25,14 @@ export function ConfirmAddressNotice(props: { email: string }) {
     setSent(true)
   }
   const retryAt = () => form.failure()?.retryAt
+  const heldBecause = () => (retryAt() ? portalWords.failures.wait : undefined)
   return (
     <div class="stack">
       <Notice
         tone="warning"
-        title={w.title}
+        title={props.isUntitled ? undefined : w.title}
         action={
-          <Button
-            size="small"
-            busy={form.busy()}
-            disabledReason={retryAt() ? portalWords.failures.wait : undefined}
-            onClick={() => void form.submit(send)}
-          >
+          <Button size="small" busy={form.busy()} disabledReason={heldBecause()} onClick={() => void form.submit(send)}>
             {w.again}
           </Button>
         }

@@ -1,5 +1,5 @@
 import CircleCheck from 'lucide-solid/icons/circle-check'
-import { Match, onMount, Show, Switch } from 'solid-js'
+import { createEffect, Match, onMount, Show, Switch } from 'solid-js'
 import { createAfterPress } from '#client/lib/create-form.ts'
 import { useNow } from '#client/ui/clock.ts'
 import { TextField } from '#client/ui/text-field.tsx'
@@ -14,6 +14,8 @@ export interface InviteCodeFieldProps {
   /** The form is being sent: that says more than a check. */
   isSending: boolean
   checkCode?: CheckCode | undefined
+  /** Told whenever the code that is typed turns out to need no approval, or one that does. */
+  onSkipping?: ((skipsApproval: boolean) => void) | undefined
 }
 
 /** *Invite code*: says where it leads and whether somebody still has to approve, or why it does not work. */
@@ -24,6 +26,10 @@ export function InviteCodeField(props: InviteCodeFieldProps) {
   const problem = () => problemOf(known())
   const check = () => !props.isSending && codes.check(props.field.value)
   const left = createAfterPress<'code'>(check)
+  createEffect(() => {
+    const now = known()
+    props.onSkipping?.(now?.status === 'active' && now.skipsApproval)
+  })
   // Prefilled by a link: nobody leaves the field.
   onMount(check)
   return (

@@ -29,6 +29,8 @@ export interface RegisterFormProps {
   /** Registers, or throws the refusal. */
   register?: (input: RegisterInput) => Promise<Registered>
   checkCode?: CheckCode
+  /** Told whether the code that is typed skips the approval. */
+  onSkipping?: (skipsApproval: boolean) => void
 }
 
 /** Refusals of an invite code, shown at its field: never an ordinary registration in its stead. */
@@ -85,7 +87,12 @@ export function RegisterForm(props: RegisterFormProps) {
         onSubmit={() => props.isOpen && void form.submit(send)}
       >
         <PersonFields field={form.field} />
-        <InviteCodeField field={form.field('inviteCode')} isSending={form.busy()} checkCode={props.checkCode} />
+        <InviteCodeField
+          field={form.field('inviteCode')}
+          isSending={form.busy()}
+          checkCode={props.checkCode}
+          onSkipping={props.onSkipping}
+        />
         <Show when={!props.isOpen}>
           <Notice tone="warning" title={portalWords.registering.off}>
             {portalWords.registering.offKept}

@@ -41,6 +41,7 @@ export function PendingOrganizationRequests() {
     onFailed: ({ winner }) => winner && queue.put(winner),
   })
   const isDown = () => connection.state.since !== undefined
+  const downReason = () => (isDown() ? adminWords.decide.down : undefined)
   const rejecting = () => queue.value?.lines.find(({ id }) => id === rejectingId())?.row
   const hasAny = () => (queue.value?.lines.length ?? 0) > 0
 
@@ -65,7 +66,7 @@ export function PendingOrganizationRequests() {
               queue={queue}
               ownId={ownId()}
               canDecide={me()?.staffRole !== 'auditor'}
-              downReason={isDown() ? adminWords.decide.down : undefined}
+              downReason={downReason()}
               busy={decisions.busy()}
               onApprove={(row) => void decisions.decide(row, { act: 'approve' })}
               onReject={(row) => setRejectingId(row.id)}
@@ -77,7 +78,7 @@ export function PendingOrganizationRequests() {
                 row={row()}
                 decisions={decisions}
                 open
-                disabledReason={isDown() ? adminWords.decide.down : undefined}
+                disabledReason={downReason()}
                 onClose={() => setRejectingId(undefined)}
               />
             )}

@@ -21,6 +21,7 @@ export interface UndoStripProps {
 
 /** "You approved Ruth Vance. The mail goes out in 6 s." with Undo, or why that failed, wherever on the page there is room for it. */
 export function UndoStrip(props: UndoStripProps) {
+  const downReason = () => (props.isDown ? words.down : undefined)
   const undoable = () => {
     const last = props.decisions.undoable()
     if (!last) return undefined
@@ -52,7 +53,7 @@ export function UndoStrip(props: UndoStripProps) {
         undoable={undoable()}
         undoLabel={words.undo}
         busy={props.decisions.busy()?.act === 'undo'}
-        disabledReason={props.isDown ? words.down : undefined}
+        disabledReason={downReason()}
         onUndo={() => {
           const last = props.decisions.undoable()
           if (last) void props.decisions.decide(last.review, { act: 'undo' })

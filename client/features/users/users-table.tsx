@@ -17,7 +17,7 @@ const words = peopleWords.list
 /** The list of users. A row leads to its page wherever it is pressed. */
 export function UsersTable(props: { lines: readonly Line<UserRow>[] }) {
   // An address is in the page once: in its column, or under the name where there is no room for one.
-  const isNarrow = createMedia('(width < 48rem)')
+  const isNarrow = createMedia('(width < 64rem)')
   return (
     <Table
       label={words.list}
@@ -27,7 +27,7 @@ export function UsersTable(props: { lines: readonly Line<UserRow>[] }) {
         {
           key: 'email',
           title: words.email,
-          from: 'medium',
+          from: 'wide',
           cell: (line) => (
             <Show when={!isNarrow()}>
               <span class="user-email">{line.row.email}</span>
@@ -66,7 +66,7 @@ export function UsersTable(props: { lines: readonly Line<UserRow>[] }) {
 
 function Name(props: { line: Line<UserRow> }) {
   const user = () => props.line.row
-  const isNarrow = createMedia('(width < 48rem)')
+  const isNarrow = createMedia('(width < 64rem)')
   return (
     <span class="user-name" data-new={props.line.arrivedAt === undefined ? undefined : ''} data-key={user().id}>
       <Avatar name={nameOf(user())} seed={user().id} size="small" />

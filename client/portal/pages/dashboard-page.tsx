@@ -13,6 +13,7 @@ import { words } from '#client/words/en.ts'
 import { organizationWords } from '#client/words/organization.ts'
 import { portalWords } from '#client/words/portal.ts'
 import type { Me } from '#server/features/auth/schema.ts'
+import { DashboardSpace } from '../dashboard.tsx'
 import { DashboardFrame, DeveloperPage } from '../dashboard-frame.tsx'
 import { NoOrganization, OwnOrganization } from './dashboard-organization.tsx'
 
@@ -75,11 +76,15 @@ function Overview(props: { me: Me }) {
 
 function DashboardSkeleton() {
   return (
-    <Skeleton label={portalWords.loading}>
-      <SkeletonBlock width="14rem" height="2rem" />
-      <SkeletonBlock width="20rem" height="1rem" />
-      <SkeletonBlock height="10rem" />
-      <SkeletonBlock height="8rem" />
-    </Skeleton>
+    <DashboardSpace>
+      <Skeleton label={portalWords.loading}>
+        <div class="stack">
+          <SkeletonBlock width="14rem" height="2rem" />
+          <SkeletonBlock width="20rem" height="1rem" />
+          <SkeletonBlock height="10rem" />
+          <SkeletonBlock height="8rem" />
+        </div>
+      </Skeleton>
+    </DashboardSpace>
   )
 }

@@ -50,6 +50,9 @@ function Welcome(props: { settings: PublicSettings }) {
           </Show>
           <LinkButton href="/auth/login">{portalWords.haveAccount}</LinkButton>
         </div>
+        <Show when={props.settings.registerEnabled}>
+          <p class="hero-hint">{w.withCode}</p>
+        </Show>
         <Gate />
       </div>
       <Show when={props.settings.registerEnabled}>

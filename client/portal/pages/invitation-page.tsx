@@ -22,6 +22,7 @@ const w = accountWords.invitation
 /** Completes the registration of somebody who was invited: says by whom and into what, and takes a password. */
 export default function InvitationPage() {
   const token = linkTokenFor('/auth/invitation')
+  const session = useSession()
   const invitation = createOpenInvitation(token)
   const [outcome, setOutcome] = createSignal<'done' | 'elsewhere'>()
   const finish = (how: 'done' | 'elsewhere') => {
@@ -30,7 +31,10 @@ export default function InvitationPage() {
   }
   const accept = async (password: string) => {
     try {
-      await api.portal.invitations.accept.mutate({ token: token ?? '', password })
+      const call = () => api.portal.invitations.accept.mutate({ token: token ?? '', password })
+      // The new password ends the person's own sessions: no surprise to them.
+      const isOwn = session.me()?.email === invitation.value()?.email
+      await (isOwn ? session.leave(call) : call())
     } catch (error) {
       if (toFailure(error).code === 'BELONGS_ELSEWHERE') finish('elsewhere')
       throw error

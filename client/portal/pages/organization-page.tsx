@@ -159,7 +159,7 @@ function Closed(props: { view: RequestView; me: Me }) {
         <Match when={props.view === 'unconfirmed'}>
           <div class="stack">
             <Outcome icon={MailQuestionMark} tone="warning" title={w.unconfirmedTitle} text={w.unconfirmed} />
-            <ConfirmAddressNotice email={props.me.email} />
+            <ConfirmAddressNotice email={props.me.email} isUntitled />
           </div>
         </Match>
       </Switch>

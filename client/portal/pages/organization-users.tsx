@@ -35,6 +35,7 @@ export function OrganizationUsers(props: { me: Me }) {
   const members = createMembers(session, search)
   const settling = createSettling()
   const resending = createResending(members.put)
+  const heldBecause = () => (settling() > 0 ? organizationWords.settling.held : undefined)
   const isSuperAdmin = () => props.me.organization?.role === 'super_admin'
   const [isInviting, setInviting] = createSignal(query.invite !== undefined && untrack(isSuperAdmin))
   // The dialog is open by now; a reload need not open it again.
@@ -60,7 +61,7 @@ export function OrganizationUsers(props: { me: Me }) {
             <Button
               variant="primary"
               icon={UserRoundPlus}
-              disabledReason={settling() > 0 ? organizationWords.settling.held : undefined}
+              disabledReason={heldBecause()}
               onClick={() => setInviting(true)}
             >
               {w.invite}

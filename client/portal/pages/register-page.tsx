@@ -17,6 +17,7 @@ export default function RegisterPage() {
   const session = useSession()
   const navigate = useNavigate()
   const [isDone, setDone] = createSignal(false)
+  const [isSkipping, setSkipping] = createSignal(false)
   const w = portalWords.registering
 
   const isOff = () => session.settings()?.registerEnabled === false
@@ -39,13 +40,18 @@ export default function RegisterPage() {
       <Entrance
         title={w.title}
         subtitle={isOff() ? undefined : w.subtitle}
-        aside={session.settings()?.registerEnabled && <HowItWorks title={portalWords.steps.next} look="column" />}
+        aside={session.settings()?.registerEnabled && <Next isSkipping={isSkipping()} />}
         foot={!isOff() && already()}
       >
         <Switch fallback={<FormSkeleton fields={5} />}>
           <Match when={session.settings()}>
             {(settings) => (
-              <RegisterForm isOpen={settings().registerEnabled} code={linkCodeFor('/auth/register')} onDone={finish} />
+              <RegisterForm
+                isOpen={settings().registerEnabled}
+                code={linkCodeFor('/auth/register')}
+                onDone={finish}
+                onSkipping={setSkipping}
+              />
             )}
           </Match>
           <Match when={session.failure()}>{(failure) => <SessionFailed failure={failure()} />}</Match>
@@ -53,6 +59,12 @@ export default function RegisterPage() {
       </Entrance>
     </Show>
   )
+}
+
+/** What comes after the form, as far as the code that is typed decides it. */
+function Next(props: { isSkipping: boolean }) {
+  const { next, all, skipped } = portalWords.steps
+  return <HowItWorks title={next} look="column" steps={props.isSkipping ? skipped : all} />
 }
 
 function RegisteredOutcome() {

@@ -102,7 +102,9 @@ function Status(props: { of: ReviewStatus }) {
         <GoToLogIn wide />
       </Show>
       <Show when={props.of.state === 'rejected' || props.of.state === 'withdrawn'}>
-        <p class="status-hint">{w.again}</p>
+        <Show when={props.of.state === 'rejected'}>
+          <p class="status-hint">{w.again}</p>
+        </Show>
         <Apply again />
       </Show>
     </div>

@@ -9,6 +9,7 @@ import { PageHeader } from '#client/ui/page-header.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { organizationWords } from '#client/words/organization.ts'
 import type { Me } from '#server/features/auth/schema.ts'
+import { DashboardSpace } from '../dashboard.tsx'
 import { DashboardFrame, DeveloperPage } from '../dashboard-frame.tsx'
 import { OrganizationUsers } from './organization-users.tsx'
 
@@ -17,7 +18,7 @@ const w = organizationWords.users
 /** Who is in one's organization; in the default one, why there is nobody to see. */
 export default function UsersPage() {
   return (
-    <DeveloperPage title={w.title} skeleton={<Skeleton label={w.loading} rows={5} />}>
+    <DeveloperPage title={w.title} skeleton={<UsersSkeleton />}>
       {(me) => (
         <DashboardFrame me={me()}>
           <Page width="wide">
@@ -35,6 +36,12 @@ export default function UsersPage() {
     </DeveloperPage>
   )
 }
+
+const UsersSkeleton = () => (
+  <DashboardSpace>
+    <Skeleton label={w.loading} rows={5} />
+  </DashboardSpace>
+)
 
 function Strangers(props: { me: Me }) {
   const session = useSession()
