@@ -41,11 +41,14 @@ const isShort = (unit: Unit) => unit === 'second' || unit === 'minute' || unit =
 function inUnits(ms: number): [amount: number, unit: Unit] {
   let amount = ms / 1000
   for (const [unit, next] of steps) {
-    if (Math.abs(amount) < next) return [Math.trunc(amount), unit]
+    if (Math.abs(amount) < next) return [whole(amount), unit]
     amount /= next
   }
-  return [Math.trunc(amount), 'year']
+  return [whole(amount), 'year']
 }
+
+/** What is over counts when it is complete; what is to come is said to the nearest: seven days are "in 7 days" a second later too. */
+const whole = (amount: number) => (amount > 0 ? Math.round(amount) : Math.trunc(amount))
 
 /** "now", "54 min ago", "2 h ago", "yesterday", "in 3 days". */
 export function ago(ms: number): string {

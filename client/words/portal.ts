@@ -42,10 +42,10 @@ export const portalWords = {
       { title: 'A person looks at it', text: 'You can watch the decision on a page of your own, and we email you.' },
       { title: 'You log in', text: 'As soon as your registration is approved, with the password you chose.' },
     ],
-    /** With an invite code that skips the approval. */
+    /** Where nobody decides: by the setting, or by an invite code that skips the approval. */
     skipped: [
       { title: 'You register', text: 'Your name, your email address and a password. It takes a minute.' },
-      { title: 'You log in', text: 'At once, with the password you chose: your invite code needs no approval.' },
+      { title: 'You log in', text: 'At once, with the password you chose. Nobody has to approve you first.' },
       {
         title: 'You confirm your address',
         text: 'By the link that we email you. Until then you can only look around.',

@@ -70,6 +70,7 @@ describe('realtime.follow', () => {
         passwordLength: 12,
         registerEnabled: true,
         signInEnabled: true,
+        registrationsNeedApproval: true,
         registerOrganizationsEnabled: true,
         requiresConfirmedEmail: false,
         version: owner[0]!.version as number,

@@ -123,7 +123,9 @@ async function watchMembers(api: Api, tab: Tab) {
     const fresh = await api.portal.members.list.query({})
     const isAskedAgain = tab.events.some(({ kind }) => kind === 'own-organization.changed')
     const inOrder = (rows: MemberRow[]) =>
-      rows.map((row) => (isAskedAgain ? { ...row, teams: [], version: 0 } : row)).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      rows
+        .map((row) => (isAskedAgain ? { ...row, teams: [], version: 0 } : row))
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     expect(inOrder(list.rows), 'members').toEqual(inOrder(fresh.rows))
     if (!isAskedAgain) expect(list.teams, 'own teams').toEqual(fresh.teams)
   }

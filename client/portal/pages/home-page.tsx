@@ -56,11 +56,17 @@ function Welcome(props: { settings: PublicSettings }) {
         <Gate />
       </div>
       <Show when={props.settings.registerEnabled}>
-        <HowItWorks title={portalWords.steps.title} look="row" />
+        <HowItWorks
+          title={portalWords.steps.title}
+          look="row"
+          steps={stepsFor(props.settings.registrationsNeedApproval)}
+        />
       </Show>
     </div>
   )
 }
+
+const stepsFor = (needsApproval: boolean) => (needsApproval ? portalWords.steps.all : portalWords.steps.skipped)
 
 /** Three arches, one behind the other: a gate, as decoration. */
 function Gate() {

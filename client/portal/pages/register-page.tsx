@@ -18,6 +18,8 @@ export default function RegisterPage() {
   const navigate = useNavigate()
   const [isDone, setDone] = createSignal(false)
   const [isSkipping, setSkipping] = createSignal(false)
+  /** as the setting says, and the code that is typed */
+  const needsApproval = () => session.settings()?.registrationsNeedApproval !== false && !isSkipping()
   const w = portalWords.registering
 
   const isOff = () => session.settings()?.registerEnabled === false
@@ -40,7 +42,7 @@ export default function RegisterPage() {
       <Entrance
         title={w.title}
         subtitle={isOff() ? undefined : w.subtitle}
-        aside={session.settings()?.registerEnabled && <Next isSkipping={isSkipping()} />}
+        aside={session.settings()?.registerEnabled && <Next needsApproval={needsApproval()} />}
         foot={!isOff() && already()}
       >
         <Switch fallback={<FormSkeleton fields={5} />}>
@@ -61,10 +63,10 @@ export default function RegisterPage() {
   )
 }
 
-/** What comes after the form, as far as the code that is typed decides it. */
-function Next(props: { isSkipping: boolean }) {
+/** What comes after the form. */
+function Next(props: { needsApproval: boolean }) {
   const { next, all, skipped } = portalWords.steps
-  return <HowItWorks title={next} look="column" steps={props.isSkipping ? skipped : all} />
+  return <HowItWorks title={next} look="column" steps={props.needsApproval ? all : skipped} />
 }
 
 function RegisteredOutcome() {

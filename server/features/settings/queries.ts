@@ -1,7 +1,7 @@
 import type { Db } from '#db/database.ts'
 import type { PortalVisibility, PublicSettings, Settings } from './schema.ts'
 
-interface SettingsRow extends Omit<Settings, 'savedAt' | 'savedBy'> {
+interface SettingsRow extends Omit<Settings, 'savedAt' | 'savedBy' | 'registrationsNeedApproval'> {
   savedAt: Date | null
   savedById: string | null
   savedByName: string | null
@@ -17,6 +17,7 @@ export async function findSettings(db: Db): Promise<Settings> {
   const { savedAt, savedById, savedByName, ...settings } = row!
   return {
     ...settings,
+    registrationsNeedApproval: !settings.autoApproveRegistrations,
     savedAt: savedAt?.toISOString() ?? null,
     savedBy: savedById && savedByName ? { id: savedById, name: savedByName } : null,
   }
@@ -30,6 +31,7 @@ export function toPublic(settings: Settings): PublicSettings {
     passwordLength,
     registerEnabled,
     signInEnabled,
+    registrationsNeedApproval,
     registerOrganizationsEnabled,
     requiresConfirmedEmail,
     version,
@@ -40,6 +42,7 @@ export function toPublic(settings: Settings): PublicSettings {
     passwordLength,
     registerEnabled,
     signInEnabled,
+    registrationsNeedApproval,
     registerOrganizationsEnabled,
     requiresConfirmedEmail,
     version,

@@ -13,6 +13,8 @@ export interface PublicSettings {
   passwordLength: number
   registerEnabled: boolean
   signInEnabled: boolean
+  /** whether somebody decides a registration; a code may skip that */
+  registrationsNeedApproval: boolean
   /** users of the default organization may ask for an organization of their own */
   registerOrganizationsEnabled: boolean
   /** a registration waits outside of the queue until its address is confirmed */
