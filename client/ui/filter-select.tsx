@@ -6,6 +6,8 @@ import './filter-select.css'
 export interface FilterSelectProps {
   /** Stands inside, before the choice ("State"). */
   label: string
+  /** What it is called instead of the label, which a dialog above the list may have for a field of its own. */
+  name: string
   value: string
   onChange: (value: string) => void
   options: readonly Option[]
@@ -17,7 +19,7 @@ export function FilterSelect(props: FilterSelectProps) {
   return (
     <span class="filter-select">
       <label for={id}>{props.label}</label>
-      <select id={id} onChange={(event) => props.onChange(event.currentTarget.value)}>
+      <select id={id} aria-label={props.name} onChange={(event) => props.onChange(event.currentTarget.value)}>
         <For each={props.options}>
           {(option) => (
             <option value={option.value} disabled={option.disabled} selected={option.value === props.value}>

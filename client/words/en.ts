@@ -44,6 +44,7 @@ export const words = {
   },
 
   ui: {
+    filterBy: (label: string) => `Filter: ${label}`,
     close: 'Close',
     cancel: 'Cancel',
     dismiss: 'Dismiss',

@@ -42,6 +42,7 @@ export default function EmailsPage() {
       <div class="row">
         <FilterSelect
           label={words.state}
+          name={shared.ui.filterBy(words.state)}
           value={state() ?? ''}
           onChange={(chosen) => navigate(`/admin/emails${chosen && `?state=${chosen}`}`)}
           options={[

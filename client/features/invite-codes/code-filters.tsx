@@ -3,6 +3,7 @@ import type { Place } from '#client/features/users/create-places.ts'
 import { Button } from '#client/ui/button.tsx'
 import { FilterSelect } from '#client/ui/filter-select.tsx'
 import { SearchField } from '#client/ui/search-field.tsx'
+import { words as shared } from '#client/words/en.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import { codeStatuses } from '#server/features/invite-codes/rules.ts'
 import { isCodeFiltered, type CodeFilter, type CodeSearch } from './code-list.ts'
@@ -42,18 +43,21 @@ export function CodeFilters(props: CodeFiltersProps) {
       />
       <FilterSelect
         label={words.status}
+        name={shared.ui.filterBy(words.status)}
         value={props.filter.status ?? ''}
         onChange={(status) => props.onChange({ status })}
         options={[any, ...codeStatuses.map((one) => ({ value: one, label: inviteCodeWords.statuses[one] }))]}
       />
       <FilterSelect
         label={words.organization}
+        name={shared.ui.filterBy(words.organization)}
         value={props.filter.organizationId ?? ''}
         onChange={(organization) => props.onChange({ organization, team: '' })}
         options={[any, ...places().map(({ id, name }) => ({ value: id, label: name }))]}
       />
       <FilterSelect
         label={words.team}
+        name={shared.ui.filterBy(words.team)}
         value={props.filter.teamId ?? ''}
         onChange={(team) => props.onChange({ team })}
         options={[any, ...teams()]}

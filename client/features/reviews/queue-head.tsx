@@ -4,6 +4,7 @@ import { FilterSelect } from '#client/ui/filter-select.tsx'
 import { PageHeader } from '#client/ui/page-header.tsx'
 import { Tabs } from '#client/ui/tabs.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
+import { words as shared } from '#client/words/en.ts'
 import { adminWords } from '#client/words/admin.ts'
 import type { ReviewCounts, ReviewKind } from '#server/features/reviews/schema.ts'
 import { shownKinds, viewOf } from './kinds.ts'
@@ -56,6 +57,7 @@ export function QueueHead(props: QueueHeadProps) {
       <div class="queue-filters">
         <FilterSelect
           label={words.state}
+          name={shared.ui.filterBy(words.state)}
           value={props.filter.state}
           onChange={(state) => props.onState(state as QueueState)}
           options={[

@@ -3,6 +3,7 @@ import type { Place } from '#client/features/users/create-places.ts'
 import { Button } from '#client/ui/button.tsx'
 import { FilterSelect } from '#client/ui/filter-select.tsx'
 import { SearchField } from '#client/ui/search-field.tsx'
+import { words as shared } from '#client/words/en.ts'
 import { placesWords } from '#client/words/places.ts'
 import type { TeamFilter } from './create-teams.ts'
 import type { TeamSearch } from './team-filter.ts'
@@ -31,6 +32,7 @@ export function TeamFilters(props: TeamFiltersProps) {
       />
       <FilterSelect
         label={words.organization}
+        name={shared.ui.filterBy(words.organization)}
         value={props.filter.organizationId ?? ''}
         onChange={(organization) => props.onChange({ organization })}
         options={[

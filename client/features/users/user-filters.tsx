@@ -2,6 +2,7 @@ import { Show } from 'solid-js'
 import { Button } from '#client/ui/button.tsx'
 import { FilterSelect } from '#client/ui/filter-select.tsx'
 import { SearchField } from '#client/ui/search-field.tsx'
+import { words as shared } from '#client/words/en.ts'
 import { peopleWords } from '#client/words/people.ts'
 import { userStates } from '#server/features/users/rules.ts'
 import { organizationRoles } from '#server/features/users/schema.ts'
@@ -43,6 +44,7 @@ export function UserFilters(props: UserFiltersProps) {
       />
       <FilterSelect
         label={words.status}
+        name={shared.ui.filterBy(words.status)}
         value={props.filter.state ?? ''}
         onChange={(state) => props.onChange({ state })}
         options={[
@@ -52,6 +54,7 @@ export function UserFilters(props: UserFiltersProps) {
       />
       <FilterSelect
         label={words.organization}
+        name={shared.ui.filterBy(words.organization)}
         value={props.filter.organizationId ?? ''}
         onChange={(organization) => props.onChange({ organization, team: '' })}
         options={[
@@ -61,12 +64,14 @@ export function UserFilters(props: UserFiltersProps) {
       />
       <FilterSelect
         label={words.team}
+        name={shared.ui.filterBy(words.team)}
         value={props.filter.teamId ?? ''}
         onChange={(team) => props.onChange({ team })}
         options={[{ value: '', label: words.anyTeam }, ...teams()]}
       />
       <FilterSelect
         label={words.role}
+        name={shared.ui.filterBy(words.role)}
         value={props.filter.role ?? ''}
         onChange={(role) => props.onChange({ role })}
         options={[
