@@ -107,6 +107,7 @@ test('nobody is led into a company that its last super admin has left: the regis
   await people.decide(person.email, 'approve')
   expect(await organizationOf(person.id)).toBe(home)
   expect((await people.reviewOf(person.email)).facts).toMatchObject({ inviteCode: { isLost: true } })
+  expect(await used(one.code.id)).toBe(0)
 })
 
 test('whether approval is skipped is decided at the claim: a code that an admin closes lets nobody more through', async () => {

@@ -56,11 +56,10 @@ export async function claimPlace(tx: Tx, codeId: string, accountId: string): Pro
   const [code] = await tx<{ status: CodeStatus }[]>`
     select ${codeStatus(tx)} as status from invite_codes where id = ${codeId}`
   if (!code) return refuse('CODE_UNKNOWN')
-  if (code.status === 'used-up' && (await returnDuePlaces(tx, codeId)) > 0) {
-    const second = await tryClaim(tx, codeId, accountId)
-    if (second) return second.skipsApproval
-  }
-  return refuse(code.status === 'active' ? 'CODE_USED_UP' : refusalOfStatus[code.status])
+  // Somebody's place may have come back in between.
+  if (code.status !== 'used-up' && code.status !== 'active') return refuse(refusalOfStatus[code.status])
+  await returnDuePlaces(tx, codeId)
+  return (await tryClaim(tx, codeId, accountId))?.skipsApproval ?? refuse('CODE_USED_UP')
 }
 
 /**

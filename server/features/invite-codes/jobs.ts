@@ -5,6 +5,7 @@ import { queueMail } from '#server/features/emails/commands.ts'
 import { announceCode } from './announce.ts'
 import { returnDuePlaces } from './claim.ts'
 import { findCode } from './queries.ts'
+import type { CodeRow } from './schema.ts'
 
 /** Tells of a code what there is to tell and has not been told: the open lists by an event, its creator by mail. */
 export async function tellOfCode(database: Database, codeId: string): Promise<void> {
@@ -32,16 +33,12 @@ async function tellExpiry(tx: Tx, id: string): Promise<void> {
      where id = ${id} and is_active and expires_at <= clock_timestamp() and told_expiry_of is distinct from expires_at
     returning id`
   if (!expired) return
-  const { name, used, quota, expiresAt, team, organization } = (await findCode(tx, id))!
+  const code = (await findCode(tx, id))!
   const creator = await findCreator(tx, id)
   if (creator) {
-    const { firstName, ...to } = creator
-    const facts = { firstName, codeName: name, used, quota, expiredAt: expiresAt!, codeId: id }
-    await queueMail(tx, 'invite-code-expired', to, {
-      ...facts,
-      teamName: team.name,
-      organizationName: organization.name,
-    })
+    const { used, quota } = code
+    const facts = { ...factsOf(code, creator), used, quota, expiredAt: code.expiresAt! }
+    await queueMail(tx, 'invite-code-expired', creator, facts)
   }
   await recordAudit(tx, null, 'code.expired', { kind: 'code', id })
   await announceCode(tx, id, 'code.expired')
@@ -54,20 +51,21 @@ async function tellUsedUp(tx: Tx, id: string): Promise<void> {
        and (expires_at is null or expires_at > clock_timestamp())
     returning id`
   if (!full) return
-  const { name, quota, team, organization } = (await findCode(tx, id))!
+  const code = (await findCode(tx, id))!
   const creator = await findCreator(tx, id)
-  if (creator) {
-    const { firstName, ...to } = creator
-    const facts = { firstName, codeName: name, quota: quota!, codeId: id }
-    await queueMail(tx, 'invite-code-used-up', to, {
-      ...facts,
-      teamName: team.name,
-      organizationName: organization.name,
-    })
-  }
+  if (creator) await queueMail(tx, 'invite-code-used-up', creator, { ...factsOf(code, creator), quota: code.quota! })
   await recordAudit(tx, null, 'code.used-up', { kind: 'code', id })
   await announceCode(tx, id, 'code.used-up')
 }
+
+/** What both mails say. */
+const factsOf = ({ id, name, team, organization }: CodeRow, { firstName }: { firstName: string }) => ({
+  firstName,
+  codeName: name,
+  codeId: id,
+  teamName: team.name,
+  organizationName: organization.name,
+})
 
 /** Finds the portal admin who made the code, if they are still one. */
 async function findCreator(tx: Tx, id: string) {

@@ -92,8 +92,9 @@ async function enterPlace(tx: Tx, review: { id: string; requesterId: string }): 
       moveUser(inner, user, { organizationId: place.organizationId, role: 'team_member', teamIds }),
     )
   } catch (error) {
-    // Nobody is left there who would look after them: they go on without the code.
+    // Nobody is left there who would look after them: they go on without the code, and its place is somebody else's.
     if (refusalOf(error) !== 'LAST_SUPER_ADMIN') throw error
+    await returnPlaceOf(tx, review.id)
     return goOnWithout(tx, review.id)
   }
   await tx`
@@ -115,7 +116,9 @@ async function leavePlace(tx: Tx, review: DecidedRegistration): Promise<void> {
 }
 
 async function keepItsPlace(tx: Tx, review: DecidedRegistration): Promise<void> {
-  if (await keepPlace(tx, review.id)) await goOnWithout(tx, review.id)
+  if (await keepPlace(tx, review.id)) return goOnWithout(tx, review.id)
+  await tx`
+    update reviews set facts = facts #- '{inviteCode,isLost}' where id = ${review.id} and facts #> '{inviteCode,isLost}' is not null`
 }
 
 /** Notes on the review that its code no longer leads anywhere. */
