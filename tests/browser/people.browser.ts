@@ -107,6 +107,8 @@ test('reset a password: the form, the mail, the new password, log in again', asy
   const email = 'erik@nordpay.example'
   const erik = await stage.visit('/auth/login')
   await erik.getByRole('link', { name: 'Forgot password?' }).click()
+  // The form of the log-in has a field of the same name.
+  await erik.waitForURL('**/auth/reset')
   await erik.getByLabel('Email address').fill(email)
   await erik.getByRole('button', { name: 'Reset', exact: true }).click()
   await erik
