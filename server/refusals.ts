@@ -56,6 +56,15 @@ export const refusals = {
   CODE_TAKEN: ['CONFLICT', 'There is an invite code like this already.'],
   CODE_CHANGED: ['CONFLICT', 'Somebody else changed this invite code meanwhile. Look again, then save.'],
   QUOTA_BELOW_USED: ['CONFLICT', 'More places than that are used already.'],
+  PRODUCT_NAME_TAKEN: ['CONFLICT', 'There is an API product of this name already.'],
+  PRODUCT_CHANGED: ['CONFLICT', 'Somebody else changed this API product meanwhile. Look again, then save.'],
+  PRODUCT_INCOMPLETE: ['CONFLICT', 'Add an API with its base URL, then publish.'],
+  DOCUMENT_GONE: ['CONFLICT', 'The uploaded file is not there any more. Upload it again.'],
+  PLAN_NAME_TAKEN: ['CONFLICT', 'There is a plan of this name already.'],
+  PLAN_CHANGED: ['CONFLICT', 'Somebody else changed this plan meanwhile. Look again, then save.'],
+  CATALOGUE_NAME_TAKEN: ['CONFLICT', 'There is a catalogue of this name already.'],
+  CATALOGUE_CHANGED: ['CONFLICT', 'Somebody else changed this catalogue meanwhile. Look again, then save.'],
+  CART_FULL: ['CONFLICT', 'Your cart is full. Request access to what is in it first.'],
   LINK_EXPIRED: ['NOT_FOUND', 'This link has expired or was already used.'],
   TOO_MANY_ATTEMPTS: ['TOO_MANY_REQUESTS', 'Too many attempts. Wait a moment, then try again.'],
   TOO_BUSY: ['SERVICE_UNAVAILABLE', 'The portal is very busy. Try again in a moment.'],
@@ -78,6 +87,11 @@ const refusalByConstraint: Record<string, RefusalCode> = {
   reviews_one_open: 'ALREADY_REQUESTED',
   invite_codes_key_unique: 'CODE_TAKEN',
   invite_codes_team_id_organization_id_fkey: 'NOT_FOUND',
+  products_name_unique: 'PRODUCT_NAME_TAKEN',
+  products_picture_id_fkey: 'DOCUMENT_GONE',
+  product_apis_document_id_fkey: 'DOCUMENT_GONE',
+  plans_name_unique: 'PLAN_NAME_TAKEN',
+  catalogues_name_unique: 'CATALOGUE_NAME_TAKEN',
 }
 
 /** Reads what an error of the database refuses, if it is one of those. */

@@ -1,5 +1,7 @@
 // The whole API at a glance.
 import { sessionRouter } from './features/auth/router.ts'
+import { cartRouter } from './features/cart/router.ts'
+import { cataloguesRouter, portalCataloguesRouter } from './features/catalogues/router.ts'
 import { emailsRouter } from './features/emails/router.ts'
 import { inviteCodesRouter, portalInviteCodesRouter } from './features/invite-codes/router.ts'
 import { membersRouter } from './features/members/router.ts'
@@ -7,6 +9,8 @@ import { organizationsRouter, portalOrganizationsRouter } from './features/organ
 import { teamsRouter } from './features/teams/router.ts'
 import { invitationsRouter, portalInvitationsRouter } from './features/invitations/router.ts'
 import { passwordsRouter } from './features/passwords/router.ts'
+import { plansRouter } from './features/plans/router.ts'
+import { portalProductsRouter, productsRouter } from './features/products/router.ts'
 import { profileRouter } from './features/profile/router.ts'
 import { registrationsRouter } from './features/registrations/router.ts'
 import { reviewsRouter } from './features/reviews/router.ts'
@@ -19,11 +23,14 @@ import { router } from './trpc.ts'
 
 export const appRouter = router({
   portal: {
+    cart: cartRouter,
+    catalogues: portalCataloguesRouter,
     inviteCodes: portalInviteCodesRouter,
     invitations: portalInvitationsRouter,
     members: membersRouter,
     organizations: portalOrganizationsRouter,
     passwords: passwordsRouter,
+    products: portalProductsRouter,
     profile: profileRouter,
     registrations: registrationsRouter,
     session: sessionRouter,
@@ -31,10 +38,13 @@ export const appRouter = router({
     setup: setupRouter,
   },
   admin: {
+    catalogues: cataloguesRouter,
     emails: emailsRouter,
     inviteCodes: inviteCodesRouter,
     invitations: invitationsRouter,
     organizations: organizationsRouter,
+    plans: plansRouter,
+    products: productsRouter,
     reviews: reviewsRouter,
     settings: settingsRouter,
     staff: staffRouter,

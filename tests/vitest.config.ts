@@ -39,6 +39,8 @@ export default defineConfig({
           include: ['tests/browser/**/*.browser.ts'],
           globalSetup: cluster,
           testTimeout: 60_000,
+          // A slow machine shows the same, later.
+          expect: { poll: { timeout: 15_000 } },
           hookTimeout: 60_000,
           fileParallelism: false,
         },

@@ -1,7 +1,18 @@
 import type { Tx } from '#db/database.ts'
 
 export interface AuditSubject {
-  kind: 'account' | 'review' | 'settings' | 'session' | 'organization' | 'team' | 'invitation' | 'code'
+  kind:
+    | 'account'
+    | 'review'
+    | 'settings'
+    | 'session'
+    | 'organization'
+    | 'team'
+    | 'invitation'
+    | 'code'
+    | 'product'
+    | 'plan'
+    | 'catalogue'
   id: string | null
 }
 

@@ -1,7 +1,10 @@
 // The wire contract of real time, shared by server and browser: audiences, positions and every kind of event.
+import type { CatalogueRow } from '#server/features/catalogues/schema.ts'
 import type { CodeRow } from '#server/features/invite-codes/schema.ts'
 import type { MemberRow } from '#server/features/members/schema.ts'
 import type { OrganizationRow } from '#server/features/organizations/schema.ts'
+import type { PlanRow } from '#server/features/plans/schema.ts'
+import type { ProductRow } from '#server/features/products/schema.ts'
 import type { OwnReview, ReviewCounts, ReviewRow, ReviewStatus } from '#server/features/reviews/schema.ts'
 import type { PublicSettings, Settings } from '#server/features/settings/schema.ts'
 import type { StaffRow } from '#server/features/staff/schema.ts'
@@ -9,9 +12,19 @@ import type { TeamRow } from '#server/features/teams/schema.ts'
 import type { UserRow } from '#server/features/users/schema.ts'
 import type { MailRow } from '#server/features/emails/schema.ts'
 
-/** Who hears an event. `organization:` is never used for the default organization, whose members are strangers. */
+/**
+ * Who hears an event. `organization:` is never used for the default organization, whose members are strangers. `place:` are the
+ * people of a team or organization, the default one too: it carries what is shown to them, never anything about each other.
+ */
 export type Audience =
-  'admins' | 'everyone' | `review:${string}` | `organization:${string}` | `team:${string}` | `user:${string}`
+  | 'admins'
+  | 'everyone'
+  | 'signed-in'
+  | `review:${string}`
+  | `organization:${string}`
+  | `team:${string}`
+  | `place:${string}`
+  | `user:${string}`
 
 /** Everything that real time can say; each carries its row with the row's version, never a difference. */
 export type Event =
@@ -47,6 +60,16 @@ export type Event =
   | { kind: 'invitations.changed'; organizationId: string }
   | { kind: CodeEvent; code: CodeRow }
   | { kind: 'code.deleted'; codeId: string }
+  | { kind: 'product.added' | 'product.edited'; product: ProductRow }
+  | { kind: 'product.deleted'; productId: string }
+  | { kind: 'plan.added' | 'plan.edited'; plan: PlanRow }
+  | { kind: 'plan.deleted'; planId: string }
+  | { kind: 'catalogue.added' | 'catalogue.edited'; catalogue: CatalogueRow }
+  | { kind: 'catalogue.deleted'; catalogueId: string }
+  /** to whoever sees these products, or did until now: ask again. Null: more than a few */
+  | { kind: 'offer.changed'; productIds: string[] | null }
+  /** to its owner: ask again */
+  | { kind: 'cart.changed' }
 
 type CodeEvent = 'code.added' | 'code.edited' | 'code.redeemed' | 'code.returned' | 'code.expired' | 'code.used-up'
 type UserEvent = 'user.added' | 'user.edited' | 'user.reactivated' | 'user.deactivated' | 'user.invited' | 'user.joined'

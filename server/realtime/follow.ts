@@ -33,12 +33,17 @@ export const follow = publicProcedure
 async function audiencesOf(ctx: Context, caller: Actor | undefined): Promise<Audience[]> {
   const actor = caller?.mustChangePassword ? undefined : caller
   const audiences: Audience[] = ['everyone']
-  if (actor) audiences.push(`user:${actor.accountId}`)
+  if (actor) audiences.push('signed-in', `user:${actor.accountId}`)
   if (actor?.staffRole) audiences.push('admins')
   // Who has not confirmed the address may not know who else is there.
   if (actor?.emailConfirmed && actor.organizationId && !actor.organizationIsDefault)
     audiences.push(`organization:${actor.organizationId}`)
-  for (const team of actor?.emailConfirmed ? await listTeamIds(ctx, actor) : []) audiences.push(`team:${team}`)
+  // What catalogues show is everybody's who may browse.
+  if (actor?.organizationId) audiences.push(`place:${actor.organizationId}`)
+  for (const team of actor ? await listTeamIds(ctx, actor) : []) {
+    audiences.push(`place:${team}`)
+    if (actor?.emailConfirmed) audiences.push(`team:${team}`)
+  }
   const status = ctx.statusToken && (await findStatus(ctx.app.database.sql, hashToken(ctx.statusToken)))
   if (status && status.reviewId) audiences.push(`review:${status.reviewId}`)
   return audiences
