@@ -50,9 +50,15 @@ export default defineConfig({
     // The content security policy allows neither data: nor inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The OpenAPI viewer is one large part, which only its own page loads.
+    chunkSizeWarningLimit: 2_000,
     rolldownOptions: {
       checks: { pluginTimings: false },
-      input: { admin: here('./client/admin/index.html'), portal: here('./client/portal/index.html') },
+      input: {
+        admin: here('./client/admin/index.html'),
+        portal: here('./client/portal/index.html'),
+        viewer: here('./client/viewer/index.html'),
+      },
     },
   },
 })

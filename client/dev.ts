@@ -23,7 +23,12 @@ const vite = await createServer({
   server: {
     port,
     strictPort: true,
-    proxy: { '/trpc': { target, ws: true }, '/mails': { target }, '/healthz': { target }, '/readyz': { target } },
+    proxy: {
+      '/trpc': { target, ws: true },
+      ...Object.fromEntries(
+        ['/mails', '/uploads', '/pictures', '/documents', '/healthz', '/readyz'].map((path) => [path, { target }]),
+      ),
+    },
   },
 })
 await vite.listen()

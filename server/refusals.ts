@@ -60,6 +60,13 @@ export const refusals = {
   PRODUCT_CHANGED: ['CONFLICT', 'Somebody else changed this API product meanwhile. Look again, then save.'],
   PRODUCT_INCOMPLETE: ['CONFLICT', 'Add an API with its base URL, then publish.'],
   DOCUMENT_GONE: ['CONFLICT', 'The uploaded file is not there any more. Upload it again.'],
+  DOCUMENT_TOO_LARGE: [
+    'PAYLOAD_TOO_LARGE',
+    'This document is larger than 10 MB. Take long examples out, or split it into several APIs.',
+  ],
+  PICTURE_TOO_LARGE: ['PAYLOAD_TOO_LARGE', 'A picture has at most 2 MB and 4,096 pixels on either side.'],
+  PICTURE_UNKNOWN: ['BAD_REQUEST', 'This is not a picture that can be shown. Use a PNG, a JPEG or a WebP.'],
+  UPLOAD_BROKEN: ['BAD_REQUEST', 'The upload did not arrive as it was sent. Try again.'],
   PLAN_NAME_TAKEN: ['CONFLICT', 'There is a plan of this name already.'],
   PLAN_CHANGED: ['CONFLICT', 'Somebody else changed this plan meanwhile. Look again, then save.'],
   CATALOGUE_NAME_TAKEN: ['CONFLICT', 'There is a catalogue of this name already.'],

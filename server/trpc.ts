@@ -56,7 +56,8 @@ const t = initTRPC
 
 export const router = t.router
 
-async function readActor(ctx: Context): Promise<Actor | undefined> {
+/** Reads who calls from the session cookie; undefined without a session that may be served. */
+export async function readActor(ctx: Pick<Context, 'app' | 'sessionSecret'>): Promise<Actor | undefined> {
   if (!ctx.sessionSecret) return undefined
   const { user } = await luciaOver(ctx.app.database.sql, ctx.app.isSecure).validateSession(ctx.sessionSecret)
   if (!user) return undefined

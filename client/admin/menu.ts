@@ -1,16 +1,22 @@
 import Building from 'lucide-solid/icons/building-complex'
+import Gauge from 'lucide-solid/icons/gauge'
 import Inbox from 'lucide-solid/icons/inbox'
 import Layers from 'lucide-solid/icons/layers'
+import Library from 'lucide-solid/icons/library'
 import Mail from 'lucide-solid/icons/mail'
+import Package from 'lucide-solid/icons/package'
 import Settings from 'lucide-solid/icons/settings'
 import ShieldUser from 'lucide-solid/icons/shield-user'
 import Ticket from 'lucide-solid/icons/ticket'
 import Users from 'lucide-solid/icons/users'
 import type { NavGroup } from '#client/ui/side-nav.tsx'
+import { catalogueWords } from '#client/words/catalogues.ts'
 import { words } from '#client/words/en.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import { peopleWords } from '#client/words/people.ts'
 import { placesWords } from '#client/words/places.ts'
+import { planWords } from '#client/words/plans.ts'
+import { productWords } from '#client/words/products.ts'
 
 /** The left menu: an entry comes with its page. `waiting` is the live count of pending reviews. */
 export function adminMenu(waiting: number | undefined): NavGroup[] {
@@ -23,6 +29,14 @@ export function adminMenu(waiting: number | undefined): NavGroup[] {
         { href: '/admin/teams', label: placesWords.teams.title, icon: Layers },
         { href: '/admin/organizations', label: placesWords.organizations.title, icon: Building },
         { href: '/admin/invite-codes', label: inviteCodeWords.list.title, icon: Ticket },
+      ],
+    },
+    {
+      label: words.admin.developerPortal,
+      links: [
+        { href: '/admin/products', label: productWords.list.title, icon: Package },
+        { href: '/admin/plans', label: planWords.list.title, icon: Gauge },
+        { href: '/admin/catalogues', label: catalogueWords.list.title, icon: Library },
       ],
     },
     { label: words.admin.records, links: [{ href: '/admin/emails', label: words.admin.emails, icon: Mail }] },

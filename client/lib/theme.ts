@@ -1,6 +1,6 @@
 import { createSignal } from 'solid-js'
 
-/** What the person chose; `system` follows the device. public/theme.js applies it before the first paint. */
+/** What the person chose; `system` follows the device. public/before.js applies it before the first paint. */
 export type Theme = 'system' | 'light' | 'dark'
 
 const storageKey = 'gatehouse.theme'

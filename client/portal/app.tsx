@@ -2,17 +2,20 @@
 import LayoutDashboard from 'lucide-solid/icons/layout-dashboard'
 import LogOut from 'lucide-solid/icons/log-out'
 import ShieldCheck from 'lucide-solid/icons/shield-check'
+import ShoppingCart from 'lucide-solid/icons/shopping-cart'
 import UserRound from 'lucide-solid/icons/user-round'
 import { useLocation, useNavigate } from '@solidjs/router'
 import { createEffect, createMemo, createSignal, lazy, Match, Show, Switch, type ParentProps } from 'solid-js'
 import { safeNext } from '#client/features/auth/next.ts'
 import { SessionProvider, useSession } from '#client/features/auth/session.tsx'
+import { CartProvider, useCart } from '#client/features/cart/cart.tsx'
 import { toFailure } from '#client/lib/api.ts'
 import { canAsk } from '#client/features/organization-request/request-view.ts'
 import { toPillState } from '#client/features/connection/pill-state.ts'
 import { ConnectionPill } from '#client/ui/connection-pill.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { words } from '#client/words/en.ts'
+import { offerWords } from '#client/words/offer.ts'
 import { organizationWords } from '#client/words/organization.ts'
 import { portalWords } from '#client/words/portal.ts'
 import type { Me } from '#server/features/auth/schema.ts'
@@ -27,13 +30,16 @@ const NotFoundPage = lazy(() => import('./pages/not-found-page.tsx'))
 export function App(props: ParentProps) {
   return (
     <SessionProvider>
-      <Frame>{props.children}</Frame>
+      <CartProvider>
+        <Frame>{props.children}</Frame>
+      </CartProvider>
     </SessionProvider>
   )
 }
 
 function Frame(props: ParentProps) {
   const session = useSession()
+  const cart = useCart()
   const navigate = useNavigate()
   const verdict = createVerdict()
   const [logOutFailure, setLogOutFailure] = createSignal<string>()
@@ -65,7 +71,7 @@ function Frame(props: ParentProps) {
   return (
     <PortalShell
       brand={{ name: session.settings()?.portalName ?? portalNameKept ?? words.product }}
-      links={linksFor(session.me(), session.settings())}
+      links={linksFor(session.me(), session.settings(), () => cart.value?.lines)}
       person={person()}
       account={session.me() ? account(session.me()!) : []}
       status={
@@ -133,16 +139,31 @@ function EndedNotice() {
   )
 }
 
-function linksFor(me: Me | null | undefined, settings: PublicSettings | undefined): PortalLink[] {
-  if (me === undefined) return []
-  if (me === null) return linksOfVisitor(settings)
+function linksFor(
+  me: Me | null | undefined,
+  settings: PublicSettings | undefined,
+  inCart: () => number | undefined,
+): PortalLink[] {
+  if (me === undefined || settings === undefined || me?.mustChangePassword || isHiddenFrom(me, settings)) return []
+  const catalogues: PortalLink = { href: '/catalogues', label: offerWords.catalogues }
+  if (me === null)
+    return [...(settings.portalVisibility === 'private' ? [] : [catalogues]), ...linksOfVisitor(settings)]
   const create: PortalLink = { href: '/organization/new', label: organizationWords.create, end: true, look: 'button' }
-  return canAsk(me, settings) && !isHiddenFrom(me, settings) ? [create] : []
+  // The count is read where it is shown, so that the links stay while it changes.
+  const cart: PortalLink = {
+    href: '/cart',
+    label: offerWords.cart,
+    icon: ShoppingCart,
+    end: true,
+    get count() {
+      return inCart()
+    },
+  }
+  return [catalogues, ...(canAsk(me, settings) ? [create] : []), ...(me.kind === 'user' ? [cart] : [])]
 }
 
-/** *Register* is there while registration is on; a hidden portal shows strangers no way in. */
-function linksOfVisitor(settings: PublicSettings | undefined): PortalLink[] {
-  if (settings === undefined || isHiddenFrom(null, settings)) return []
+/** *Register* is there while registration is on. */
+function linksOfVisitor(settings: PublicSettings): PortalLink[] {
   const logIn: PortalLink = { href: '/auth/login', label: portalWords.logIn, end: true }
   const register: PortalLink = { href: '/auth/register', label: portalWords.register, end: true, look: 'primary' }
   return settings.registerEnabled ? [logIn, register] : [logIn]

@@ -13,6 +13,13 @@ export const routes: RouteDefinition[] = [
   { path: '/auth/reset/code', component: lazy(() => import('#client/portal/pages/reset-code-page.tsx')) },
   { path: '/auth/invitation', component: lazy(() => import('#client/portal/pages/invitation-page.tsx')) },
   { path: '/auth/change-password', component: lazy(() => import('#client/portal/pages/change-password-page.tsx')) },
+  { path: '/catalogues', component: lazy(() => import('#client/portal/pages/catalogues-page.tsx')) },
+  {
+    // One page for all of its tabs: it stays as it is while they change.
+    path: ['/products/:slug', '/products/:slug/specification', '/products/:slug/get-started'],
+    component: lazy(() => import('#client/portal/pages/product-page.tsx')),
+  },
+  { path: '/cart', component: lazy(() => import('#client/portal/pages/cart-page.tsx')) },
   { path: '/dashboard', component: lazy(() => import('#client/portal/pages/dashboard-page.tsx')) },
   { path: '/dashboard/users', component: lazy(() => import('#client/portal/pages/users-page.tsx')) },
   { path: '/organization/new', component: lazy(() => import('#client/portal/pages/organization-page.tsx')) },

@@ -47,8 +47,8 @@ export function initialsOf(name: string): string {
   return letters.map((word) => [...(word ?? '')][0]?.toUpperCase() ?? '').join('') || '?'
 }
 
-// FNV-1a with a last mix (its low bits alone are uneven): short, and the same in every browser.
-function hueOf(seed: string): number {
+/** One of ten hues (`data-hue`) that stays with its seed. FNV-1a with a last mix (its low bits alone are uneven). */
+export function hueOf(seed: string): number {
   let hash = 0x811c9dc5
   for (let at = 0; at < seed.length; at++) hash = Math.imul(hash ^ seed.charCodeAt(at), 0x01000193)
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)

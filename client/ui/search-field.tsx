@@ -1,5 +1,6 @@
 import Search from 'lucide-solid/icons/search'
 import { createEffect, createSignal, createUniqueId, on, onCleanup } from 'solid-js'
+import './field.css'
 import './search-field.css'
 
 export interface SearchFieldProps {

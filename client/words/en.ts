@@ -26,6 +26,7 @@ export const words = {
     overview: 'Overview',
     queue: 'Review queue',
     consumers: 'API consumers',
+    developerPortal: 'Developer portal',
     records: 'Records',
     emails: 'Emails',
     settings: 'Settings',

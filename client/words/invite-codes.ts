@@ -41,7 +41,6 @@ export const inviteCodeWords = {
     codeTaken: 'There is an invite code like this already. Choose another.',
     quota: 'Quota',
     quotaHint: 'Empty: unlimited.',
-    quotaError: 'Enter a whole number, or nothing.',
     quotaBelowUsed: (used: number) =>
       `${count(used, 'place is', 'places are')} used already; the quota cannot be less.`,
     expires: 'Expires',
@@ -120,16 +119,6 @@ export const inviteCodeWords = {
   editing: {
     title: (name: string) => `Edit ${name}`,
     changedBy: (name: string) => `${name} changed this code meanwhile.`,
-    somebody: 'Somebody else',
-    changedText: 'What you have not touched is up to date already; what you typed is kept and not saved yet.',
-    theySet: 'They set:',
-    theirs: (label: string, value: string) => `${label}: ${value}`,
-    takeTheirs: 'Take theirs',
-    keepMine: 'Keep mine',
-    conflict: 'Somebody saved a moment before you. Look at the note, then save again.',
-    on: 'on',
-    off: 'off',
-    empty: 'none',
   },
 
   acts: {

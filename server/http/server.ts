@@ -9,11 +9,13 @@ import { appRouter, type AppRouter } from '#server/router.ts'
 import type { Context } from '#server/trpc.ts'
 import { registerClients } from './clients.ts'
 import { readCookies } from './cookies.ts'
+import { registerFiles } from './files.ts'
 import { registerMailBody } from './mail-body.ts'
 import { batchMax, bodyBytesMax } from './limits.ts'
 import { isOwnHost, mayWrite } from './origin.ts'
 import { answerErrors, reportError } from './report-error.ts'
 import { attachSockets } from './upgrade.ts'
+import { registerUploads } from './uploads.ts'
 
 /** A request that takes longer than this to end is cut off at the stop: Docker kills everything after ten seconds. */
 const drainMsMax = 5_000
@@ -83,6 +85,8 @@ export async function startHttp(app: App): Promise<Http> {
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>)
   registerMailBody(server, app)
+  await registerUploads(server, app)
+  registerFiles(server, app)
   await registerClients(server, app)
   const sockets = attachSockets(server, app)
 

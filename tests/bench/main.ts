@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '#db/embedded.ts'
+import { benchCatalogue } from './catalogue.ts'
 import { benchFanOut } from './fan-out.ts'
 import { startPeer, type ServerAnswer, type ServerCommand } from './protocol.ts'
 import { benchQueue } from './queue.ts'
@@ -25,6 +26,7 @@ try {
   const fanOut = await benchFanOut(server)
   const writes = await benchWrites(server, cluster.url)
   await server.end()
+  const catalogue = await benchCatalogue(cluster.url)
   const queue = await benchQueue(cluster.url)
   const [load = 0] = loadavg()
   console.log(
@@ -33,6 +35,7 @@ try {
   )
   printTable('From commit to screen', fanOut)
   printTable('Writes', writes)
+  printTable('Looking for an API, median of 50', catalogue)
   printTable(`The queue, median of 50`, queue)
 } finally {
   await cluster.stop()

@@ -1,10 +1,9 @@
 // The queue at ten thousand, a hundred thousand and a million pending reviews.
 import { openDatabase, type Sql } from '#db/database.ts'
 import { countReviews, listReviews } from '#server/features/reviews/queries.ts'
-import { median, ratioOf, thousands, type Line } from './table.ts'
+import { medianMs, ratioOf, thousands, type Line } from './table.ts'
 
 const sizes = [10_000, 100_000, 1_000_000]
-const runs = 50
 
 /** Adds pending reviews up to a total; indexes and kept counts are made anew afterwards, as if the rows had come one by one. */
 async function fill(sql: Sql, from: number, to: number): Promise<void> {
@@ -33,16 +32,6 @@ async function fill(sql: Sql, from: number, to: number): Promise<void> {
   await sql`alter table reviews enable trigger reviews_counted`
   await sql`vacuum analyze reviews`
   await sql`vacuum analyze review_counts`
-}
-
-async function medianMs(run: () => Promise<unknown>, times = runs): Promise<number> {
-  const laps: number[] = []
-  for (let n = -5; n < times; n++) {
-    const since = performance.now()
-    await run()
-    if (n >= 0) laps.push(performance.now() - since)
-  }
-  return median(laps)
 }
 
 export async function benchQueue(url: string): Promise<Line[]> {

@@ -27,3 +27,16 @@ export function percentile(values: number[], share: number): number {
 export const median = (values: number[]) => percentile(values, 0.5)
 export const thousands = (value: number) => Math.round(value).toLocaleString('en-US')
 export const ratioOf = (value: number, other: number) => `×${(value / other).toFixed(2)}`
+
+const runs = 50
+
+/** Measures how long something takes, after five runs to warm up. */
+export async function medianMs(run: () => Promise<unknown>, times = runs): Promise<number> {
+  const laps: number[] = []
+  for (let n = -5; n < times; n++) {
+    const since = performance.now()
+    await run()
+    if (n >= 0) laps.push(performance.now() - since)
+  }
+  return median(laps)
+}

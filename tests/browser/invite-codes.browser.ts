@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { password, register, setStage, type Stage } from '#tests/setup/browser.ts'
+import { password, register, setStage, tabTo, type Stage } from '#tests/setup/browser.ts'
 import { insertOrganization, insertTeam } from '#tests/setup/organizations.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -52,20 +52,6 @@ async function expectAccessible(page: Page, what: string) {
     violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
     what,
   ).toEqual([])
-}
-
-/** Presses Tab until the control of this name has the focus. */
-async function tabTo(page: Page, name: string) {
-  const reached = () =>
-    page.evaluate(() => {
-      const focused = document.activeElement as (HTMLElement & { labels?: NodeListOf<HTMLElement> }) | null
-      return focused?.getAttribute('aria-label') ?? focused?.labels?.[0]?.textContent ?? focused?.textContent ?? ''
-    })
-  for (let presses = 0; presses < 80; presses++) {
-    if ((await reached()).trim() === name) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`Tab does not reach “${name}”`)
 }
 
 const rowOf = (page: Page, code: string) => page.getByRole('row', { name: new RegExp(code) })

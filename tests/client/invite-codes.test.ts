@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import {
-  changedFields,
   codeForm,
   daysFrom,
   duplicateOf,
   fieldsOf,
-  mergeFields,
   noCode,
   toLocalText,
 } from '#client/features/invite-codes/code-draft.ts'
+import { changedFields, mergeFields } from '#client/features/records/merge-fields.ts'
 import { codeRules, linkOf, nextExpiry, readCodeFilter } from '#client/features/invite-codes/code-list.ts'
 import { fillDays } from '#client/features/invite-codes/sign-ups.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appRouter } from '#server/router.ts'
 import { openTab, signIn, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { callOverHttp, callOverSocket } from '#tests/setup/procedures.ts'
-import { matrix, type MatrixRow } from './matrix.ts'
+import type { MatrixRow } from './cells.ts'
+import { matrix } from './matrix.ts'
 import { insertPersonas, personas, type Ids, type Persona } from './personas.ts'
 
 let portal: Portal

@@ -2,7 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { insertCode } from '#tests/setup/invite-codes.ts'
 import { insertTeam, invitee } from '#tests/setup/organizations.ts'
-import { insertRegistration, insertStaff, type Portal } from '#tests/setup/portal.ts'
+import { insertRegistration, insertStaff } from '#tests/setup/portal.ts'
+import { everyone, noSession, staff, staffFrom, users, type MatrixRow } from './cells.ts'
+import { catalogueMatrix } from './matrix-catalogue.ts'
 import {
   code,
   decided,
@@ -20,30 +22,10 @@ import {
   team,
   withdrawRequests,
 } from './matrix-inputs.ts'
-import { personas, type Cells, type Ids } from './personas.ts'
+import type { Cells } from './personas.ts'
 
-const everyone = (status: number): Cells => Object.fromEntries(personas.map((persona) => [persona, status])) as Cells
-const users = { unconfirmed: 403, developer: 403, teamMember: 403, superAdmin: 403, superAdminB: 403 }
-const noSession = { anon: 401, deactivated: 401 }
-const staffFrom = (least: 'auditor' | 'approver' | 'owner'): Cells => ({
-  ...noSession,
-  ...users,
-  auditor: least === 'auditor' ? 200 : 403,
-  approver: least === 'owner' ? 403 : 200,
-  owner: 200,
-})
-const staff = (status: number) => ({ auditor: status, approver: status, owner: status })
 /** What a super admin does with the people of their organization; of another's nobody is told whether they exist. */
 const overMembers: Cells = { ...noSession, ...users, ...staff(403), superAdmin: 200, superAdminB: 404 }
-
-export interface MatrixRow {
-  type: 'query' | 'mutation'
-  /** makes a fresh input, whose objects exist (Acme's, where there is a choice) */
-  input?: (portal: Portal, ids: Ids) => Promise<unknown> | unknown
-  cells: Cells
-  /** sets cookies or takes passwords: refused over sockets with 400 */
-  httpOnly?: boolean
-}
 
 const unknownToken = { token: 'x'.repeat(32) }
 const names = { firstName: 'New', lastName: 'Person', password: 'a password of some length' }
@@ -356,4 +338,6 @@ export const matrix: Record<string, MatrixRow> = {
     },
     cells: staffFrom('owner'),
   },
+
+  ...catalogueMatrix,
 }

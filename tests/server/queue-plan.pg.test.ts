@@ -1,25 +1,20 @@
 // The queue stays as fast at a million rows as at ten thousand only as long as its queries walk an index. Asserted on the
 // plans of the real queries, for a timing says nothing on a busy machine.
-import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sql } from '#db/database.ts'
 import { countReviews, listReviews } from '#server/features/reviews/queries.ts'
 import type { ReviewListInput } from '#server/features/reviews/schema.ts'
 import { createTestDatabase, type TestDatabase } from '#tests/setup/postgres.ts'
+import { openExplained, readPlan, type PlanNode } from '#tests/setup/query-plans.ts'
 
 let database: TestDatabase
 let sql: Sql
-/** every statement since it was last emptied, with its parameters */
-const seen: { query: string; parameters: unknown[] }[] = []
+let explained: ReturnType<typeof openExplained>
 
 beforeAll(async () => {
   database = await createTestDatabase()
-  sql = postgres(database.url, {
-    max: 1,
-    onnotice: () => {},
-    transform: { column: { from: postgres.toCamel } },
-    debug: (_connection, query, parameters) => seen.push({ query, parameters: parameters as unknown[] }),
-  })
+  explained = openExplained(database.url)
+  sql = explained.sql
   // Counted once at the end: row by row, and within one transaction, the trigger would take longer than all the rest.
   await sql`alter table reviews disable trigger reviews_counted`
   await sql`
@@ -44,41 +39,13 @@ afterAll(async () => {
   await database.drop()
 })
 
-interface Node {
-  'Node Type': string
-  'Relation Name'?: string
-  'Index Name'?: string
-  Plans?: Node[]
+async function plansOf(run: () => Promise<unknown>): Promise<PlanNode[][]> {
+  const { plans, statements } = await explained.plansOf(run)
+  expect(statements).toBe(1)
+  return plans
 }
 
-const nodesOf = (node: Node): Node[] => [node, ...(node.Plans ?? []).flatMap(nodesOf)]
-
-/** The one column of an explanation, whatever it is called. */
-const readPlan = (row: postgres.Row) => nodesOf((Object.values(row)[0] as { Plan: Node }[])[0]!.Plan)
-
-/** Runs a query and answers the nodes of the plan of its one statement: the first plan, and the one of a prepared statement used often. */
-async function plansOf(run: () => Promise<unknown>): Promise<Node[][]> {
-  seen.length = 0
-  await run()
-  const [statement] = seen
-  expect(seen).toHaveLength(1)
-  const { query, parameters } = statement!
-  const explain = async (text: string, values: unknown[] = []) => {
-    const [row] = await sql.unsafe(`explain (format json) ${text}`, values as never[])
-    return readPlan(row!)
-  }
-  const first = await explain(query, parameters)
-  // After five runs Postgres may settle on a plan that knows none of the values.
-  const values = parameters.map((value) => (value === null ? 'null' : `'${String(value)}'`)).join(', ')
-  const call = values ? `queue (${values})` : 'queue'
-  await sql.unsafe(`prepare queue as ${query}`)
-  for (let n = 0; n < 6; n++) await sql.unsafe(`execute ${call}`)
-  const settled = await explain(`execute ${call}`)
-  await sql.unsafe('deallocate queue')
-  return [first, settled]
-}
-
-const kindsOf = (nodes: Node[]) => nodes.map((node) => node['Node Type'])
+const kindsOf = (nodes: PlanNode[]) => nodes.map((node) => node['Node Type'])
 const middle = async (state: 'pending' | 'decided') => {
   const [row] = await sql<{ id: string; at: Date }[]>`
     select id, coalesce(decided_at, requested_at) as at from reviews

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publish } from '#server/realtime/publish.ts'
+import { insertCatalogue, insertPlan, insertProduct } from '#tests/setup/catalogue.ts'
 import { insertCode } from '#tests/setup/invite-codes.ts'
 import {
   acceptWith,
@@ -63,6 +64,16 @@ beforeAll(async () => {
     'admin.reviews': review.id,
     'admin.emails': mail!.id,
   }
+  const product = await insertProduct(portal, { name: 'Acmeships' })
+  const catalogue = await insertCatalogue(portal, { name: 'For Acme', teamIds: [ids.t1], productIds: [product.id] })
+  Object.assign(own, {
+    'admin.products': product.id,
+    'admin.plans': (await insertPlan(portal)).id,
+    'admin.catalogues': catalogue.id,
+  })
+  await (
+    await clientFor(portal, ids.teamMember)
+  ).api.portal.cart.add.mutate({ catalogueId: catalogue.id, productId: product.id })
   secrets = await listSecrets()
 })
 afterAll(() => portal.end())
@@ -71,6 +82,7 @@ afterAll(() => portal.end())
 async function snapshot(): Promise<string> {
   const { sql } = portal.database
   const people = sql`(select id from accounts where organization_id = ${ids.acme})`
+  const offer = sql`(select product_id from catalogue_products where catalogue_id = ${own['admin.catalogues']!})`
   const rows = await Promise.all([
     sql`select * from organizations where id = ${ids.acme}`,
     sql`select * from teams where organization_id = ${ids.acme} order by id`,
@@ -81,6 +93,10 @@ async function snapshot(): Promise<string> {
     sql`select * from invitations where account_id in ${people} order by account_id`,
     sql`select * from reviews where requester_id in ${people} order by id`,
     sql`select * from sessions where account_id in ${people} order by id`,
+    sql`select * from cart_lines where account_id in ${people} order by account_id, product_id`,
+    sql`select * from products where id in ${offer} order by id`,
+    sql`select * from catalogues where id = ${own['admin.catalogues']!}`,
+    sql`select * from catalogue_products where catalogue_id = ${own['admin.catalogues']!} order by product_id`,
     sql`select * from mails where account_id in ${people} or facts ->> 'invitedInto' = 'Acmetropolis' order by id`,
   ])
   return JSON.stringify(rows)
@@ -88,6 +104,7 @@ async function snapshot(): Promise<string> {
 
 async function listSecrets(): Promise<string[]> {
   const { sql } = portal.database
+  const shown = sql`(select catalogue_id, product_id from catalogue_products join catalogue_teams using (catalogue_id) where team_id = ${ids.t1}) shown`
   const rows = await sql<{ word: string }[]>`
     select id::text as word from accounts where organization_id = ${ids.acme}
      union select email from accounts where organization_id = ${ids.acme}
@@ -98,7 +115,10 @@ async function listSecrets(): Promise<string[]> {
      union select id::text from invite_codes where organization_id = ${ids.acme}
      union select code from invite_codes where organization_id = ${ids.acme}
      union select id::text from reviews where requester_id in (select id from accounts where organization_id = ${ids.acme})
-     union select name from organizations where id = ${ids.acme}`
+     union select name from organizations where id = ${ids.acme}
+     union select unnest(array[product_id::text, products.name, slug, product_apis.id::text, document_id::text])
+             from ${shown} join products on products.id = product_id join product_apis using (product_id)
+     union select unnest(array[catalogue_id::text, catalogues.name]) from ${shown} join catalogues on catalogues.id = catalogue_id`
   return [ids.acme, called, ...rows.map(({ word }) => word)]
 }
 
@@ -114,6 +134,7 @@ async function inputWithIdsOfA(path: string): Promise<object | undefined> {
       ...('id' in input && id && !path.startsWith('portal.members') && { id }),
       ...('organizationId' in input && { organizationId: ids.acme }),
       ...('teamIds' in input && { teamIds: [own['admin.teams']] }),
+      ...('productId' in input && { productId: own['admin.products'], catalogueId: own['admin.catalogues'] }),
     }
   )
 }
@@ -142,6 +163,7 @@ describe('a super admin of B with ids of A', () => {
     const { api } = await clientFor(portal, ids.superAdminB)
     for (const search of ['Zetter', 'acme', '%', '_', '']) {
       expect(found(JSON.stringify(await api.portal.members.list.query({ search }))), search).toEqual([])
+      expect(found(JSON.stringify(await api.portal.products.list.query({ search }))), search).toEqual([])
     }
   })
 })
@@ -216,6 +238,9 @@ async function runAllOfA(api: Awaited<ReturnType<typeof clientFor>>['api']): Pro
   await ana.admin.users.endSessions.mutate({ id: edited.id })
   await members.remove.mutate({ id: edited.id })
   await ana.admin.users.remove.mutate({ id: comer.id })
+  const product = await ana.admin.products.get.query({ id: own['admin.products']! })
+  const withdrawn = await ana.admin.products.setState.mutate({ ...product, state: 'draft' })
+  await ana.admin.products.setState.mutate({ ...withdrawn, state: 'published' })
   const organization = await ana.admin.organizations.get.query({ id: ids.acme })
   await ana.admin.organizations.rename.mutate({ ...organization, name: 'Acmeville' })
 
@@ -224,5 +249,17 @@ async function runAllOfA(api: Awaited<ReturnType<typeof clientFor>>['api']): Pro
   const approved = await ana.admin.reviews.approve.mutate({ id, version: asked, requestId: requestId() })
   await ana.admin.reviews.undo.mutate({ id, version: approved.version, requestId: requestId() })
   await request.api.portal.organizations.withdraw.mutate({ id })
-  return [revoked.id, revoked.email, invited.id, invited.email, comer.email, edited.id, team.id, id, 'Acme', 'Acmedia']
+  return [
+    revoked.id,
+    revoked.email,
+    invited.id,
+    invited.email,
+    comer.email,
+    edited.id,
+    team.id,
+    id,
+    'Acme',
+    'Acmedia',
+    product.id,
+  ]
 }

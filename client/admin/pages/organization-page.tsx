@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@solidjs/router'
 import { createEffect, createSignal, on, Show } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
+import { PlaceCataloguesCard } from '#client/features/catalogues/place-catalogues-card.tsx'
 import { PlaceCodesCard } from '#client/features/invite-codes/place-codes-card.tsx'
 import { createOrganizationDetail } from '#client/features/organizations/create-organization-detail.ts'
 import { OrganizationDialogs } from '#client/features/organizations/organization-dialogs.tsx'
@@ -10,7 +11,7 @@ import { PlaceActions } from '#client/features/organizations/place-actions.tsx'
 import { PlaceHistory } from '#client/features/organizations/place-history.tsx'
 import { PlaceStates } from '#client/features/organizations/place-states.tsx'
 import { MembersCard } from '#client/features/users/members-card.tsx'
-import { idOf } from '#client/features/users/user-list.ts'
+import { idOf } from '#client/lib/id-of.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
 import { Page } from '#client/ui/page.tsx'
@@ -86,6 +87,7 @@ function Content(props: { organization: OrganizationDetail; mayAct: boolean }) {
             </EmptyState>
           }
         />
+        <PlaceCataloguesCard catalogues={props.organization.catalogues} organizationId={props.organization.id} />
         <PlaceCodesCard organizationId={props.organization.id} />
       </div>
       <PlaceHistory entries={props.organization.history} acts={words.acts} />

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@solidjs/router'
 import { createEffect, createSignal, on, Show } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
+import { PlaceCataloguesCard } from '#client/features/catalogues/place-catalogues-card.tsx'
 import { PlaceCodesCard } from '#client/features/invite-codes/place-codes-card.tsx'
 import { PlaceActions } from '#client/features/organizations/place-actions.tsx'
 import { PlaceHistory } from '#client/features/organizations/place-history.tsx'
@@ -9,7 +10,7 @@ import { createTeamDetail } from '#client/features/teams/create-team-detail.ts'
 import { TeamDialogs } from '#client/features/teams/team-dialogs.tsx'
 import { TeamFacts } from '#client/features/teams/team-facts.tsx'
 import { MembersCard } from '#client/features/users/members-card.tsx'
-import { idOf } from '#client/features/users/user-list.ts'
+import { idOf } from '#client/lib/id-of.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
 import { Page } from '#client/ui/page.tsx'
@@ -89,6 +90,11 @@ function Content(props: { team: TeamDetail }) {
               {words.noMembersText(props.team.organization.name)}
             </EmptyState>
           }
+        />
+        <PlaceCataloguesCard
+          catalogues={props.team.catalogues}
+          organizationId={props.team.organization.id}
+          teamId={props.team.id}
         />
         <PlaceCodesCard organizationId={props.team.organization.id} teamId={props.team.id} />
       </div>

@@ -2,6 +2,7 @@ import { useNavigate, useParams } from '@solidjs/router'
 import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
 import { NoRecord } from '#client/features/records/no-record.tsx'
 import { useSession } from '#client/features/auth/session.tsx'
+import { whyHref } from '#client/features/catalogues/preview.ts'
 import { createPlaces } from '#client/features/users/create-places.ts'
 import { createUserActions } from '#client/features/users/create-user-actions.ts'
 import { createUserDetail } from '#client/features/users/create-user-detail.ts'
@@ -20,6 +21,7 @@ import { Page } from '#client/ui/page.tsx'
 import { PageHeader } from '#client/ui/page-header.tsx'
 import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
 import { adminWords } from '#client/words/admin.ts'
+import { catalogueWords } from '#client/words/catalogues.ts'
 import { words as shared } from '#client/words/en.ts'
 import { peopleWords } from '#client/words/people.ts'
 import type { UserDetail } from '#server/features/users/schema.ts'
@@ -60,17 +62,22 @@ export default function UserPage() {
         breadcrumbs={[{ label: peopleWords.list.title, href: '/admin/users' }]}
         breadcrumbsLabel={words.breadcrumbs}
         actions={
-          <Show when={mayAct() && user.value}>
-            {(known) => (
-              <UserMenu
-                state={known().state}
-                onInvite={() => invite(known())}
-                onActivate={() => void actions.run('activate', known())}
-                onDeactivate={() => ask('deactivate')}
-                onDelete={() => ask('remove')}
-              />
-            )}
-          </Show>
+          <>
+            <Show when={!isDeleted() && user.value}>
+              {(known) => <LinkButton href={whyHref({ personId: known().id })}>{catalogueWords.why.link}</LinkButton>}
+            </Show>
+            <Show when={mayAct() && user.value}>
+              {(known) => (
+                <UserMenu
+                  state={known().state}
+                  onInvite={() => invite(known())}
+                  onActivate={() => void actions.run('activate', known())}
+                  onDeactivate={() => ask('deactivate')}
+                  onDelete={() => ask('remove')}
+                />
+              )}
+            </Show>
+          </>
         }
       />
       <Switch>

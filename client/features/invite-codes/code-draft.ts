@@ -1,5 +1,6 @@
-// What an admin types over an invite code: the fields as texts, what they mean, and how they meet with what others saved. Pure.
+// What an admin types over an invite code: the fields as texts, and what they mean. Pure.
 import { z } from 'zod'
+import { isOn, numberText, toText } from '#client/features/records/form-texts.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import { addCodeInput, chosenCodeField, type CodeRow } from '#server/features/invite-codes/schema.ts'
 
@@ -26,9 +27,6 @@ export const noCode: CodeFields = {
   isActive: 'yes',
   skipsApproval: 'yes',
 }
-
-export const isOn = (text: string): boolean => text === 'yes'
-export const toText = (on: boolean): string => (on ? 'yes' : '')
 
 /** An instant as a `datetime-local` input has it: in the reader's zone, seconds only where there are some. */
 export function toLocalText(instant: string | number | null): string {
@@ -72,17 +70,7 @@ export function duplicateOf(code: CodeRow, now: number): CodeFields {
   }
 }
 
-/** Thousands may be written apart: "10 000", "10,000". */
-const quotaText = z
-  .string()
-  .transform((text) => text.replace(/[\s,']/g, ''))
-  .pipe(
-    z
-      .string()
-      .regex(/^\d*$/, words.quotaError)
-      .transform((text) => (text === '' ? null : Number(text))),
-  )
-  .pipe(addCodeInput.shape.quota)
+const quotaText = numberText.pipe(addCodeInput.shape.quota)
 
 const expiresText = z.string().transform((text, check) => {
   if (text === '') return null
@@ -111,24 +99,5 @@ export function readDraft(fields: CodeFields): { quota: number | null; expiresAt
   return {
     quota: quotaText.safeParse(fields.quota).data ?? null,
     expiresAt: expiresText.safeParse(fields.expires).data ?? null,
-  }
-}
-
-export function changedFields(a: CodeFields, b: CodeFields): CodeField[] {
-  return (Object.keys(b) as CodeField[]).filter((field) => a[field] !== b[field])
-}
-
-/** Brings what was typed over `base` up to how the code is now: untouched fields follow, touched ones stay. */
-export function mergeFields(
-  mine: CodeFields,
-  base: CodeFields,
-  theirs: CodeFields,
-): { fields: CodeFields; contested: CodeField[] } {
-  const touched = changedFields(base, mine)
-  const kept = Object.fromEntries(touched.map((field) => [field, mine[field]]))
-  return {
-    fields: { ...theirs, ...kept },
-    /** what both have changed, and differently: mine is kept, theirs is shown */
-    contested: touched.filter((field) => theirs[field] !== base[field] && theirs[field] !== mine[field]),
   }
 }

@@ -1,4 +1,5 @@
 import { Show } from 'solid-js'
+import { catalogueWords } from '#client/words/catalogues.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import { When } from './when.tsx'
 import { useStatus } from './server-now.ts'
@@ -14,6 +15,8 @@ export interface CodeEffectsProps {
   quota: number | null
   used: number
   expiresAt: string | null
+  /** catalogues beyond the public ones; undefined where it is not known */
+  opens?: number
 }
 
 /** What a code does to whoever registers with it, in sentences. */
@@ -27,6 +30,9 @@ export function CodeEffects(props: CodeEffectsProps) {
           {(team) => words.joins(team().name, props.organizationName ?? '', team().isDefault)}
         </Show>
       </li>
+      <Show when={props.opens !== undefined}>
+        <li>{catalogueWords.places.opensLine(props.opens!)}</li>
+      </Show>
       <li>{props.skipsApproval ? words.skips : words.waits}</li>
       <li>{props.quota === null ? words.unlimited : words.places(props.quota, props.used)}</li>
       <li>

@@ -1,5 +1,6 @@
 // What belongs on the list of invite codes and where, and the filter in the address. Pure.
-import { deletedVersion, idOf } from '#client/features/users/user-list.ts'
+import { deletedVersion } from '#client/features/users/user-list.ts'
+import { idOf } from '#client/lib/id-of.ts'
 import type { ListRules } from '#client/realtime/live-list.ts'
 import { codeKey, codeStatuses, statusOf, type CodeStatus } from '#server/features/invite-codes/rules.ts'
 import type { CodeRow } from '#server/features/invite-codes/schema.ts'

@@ -23,7 +23,13 @@ export function createCodeDetail(connection: Connection, id: Accessor<string | u
   createRefetch(connection, code, (event) => {
     if (isDeleted()) return false
     if ('code' in event) return event.code.id === id()
-    return event.kind === 'organization.renamed' || event.kind === 'team.renamed'
+    // The names that it shows, and what it opens.
+    return (
+      event.kind === 'organization.renamed' ||
+      event.kind === 'team.renamed' ||
+      'catalogue' in event ||
+      event.kind === 'catalogue.deleted'
+    )
   })
   return { code, isDeleted }
 }

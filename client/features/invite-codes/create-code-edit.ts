@@ -1,8 +1,9 @@
 // Editing a code while others may: how it is (live), what is typed over it, and saving on the edition that was seen.
 import { createEffect, createSignal, untrack, type Accessor } from 'solid-js'
+import { changedFields, mergeFields } from '#client/features/records/merge-fields.ts'
 import { api, toFailure } from '#client/lib/api.ts'
 import type { CodeRow } from '#server/features/invite-codes/schema.ts'
-import { changedFields, fieldsOf, mergeFields, type CodeField, type CodeFields } from './code-draft.ts'
+import { fieldsOf, type CodeField, type CodeFields } from './code-draft.ts'
 import { createCodeForm } from './create-code-form.ts'
 
 export interface Meeting {
@@ -12,8 +13,6 @@ export interface Meeting {
   /** who saved meanwhile; undefined while it is not known */
   by: string | undefined
 }
-
-export type CodeEdit = ReturnType<typeof createCodeEdit>
 
 export function createCodeEdit(code: Accessor<CodeRow>, onSaved: (code: CodeRow) => void) {
   const [base, setBase] = createSignal<CodeRow>({ ...untrack(code) })

@@ -1,16 +1,18 @@
-import { For, Show } from 'solid-js'
+import { Show } from 'solid-js'
 import { FailureNotice } from '#client/features/auth/failure-notice.tsx'
+import { MeetingNotice } from '#client/features/records/meeting-notice.tsx'
+import { isOn } from '#client/features/records/form-texts.ts'
 import type { Place, Places } from '#client/features/users/create-places.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog, DialogActions } from '#client/ui/dialog.tsx'
 import { Form } from '#client/ui/form.tsx'
-import { Notice } from '#client/ui/notice.tsx'
 import { words as shared } from '#client/words/en.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
+import { recordWords } from '#client/words/records.ts'
 import type { CodeRow } from '#server/features/invite-codes/schema.ts'
-import { fieldsOf, isOn, type CodeField } from './code-draft.ts'
+import { fieldsOf, type CodeField } from './code-draft.ts'
 import { CodeFields } from './code-fields.tsx'
-import { createCodeEdit, type CodeEdit } from './create-code-edit.ts'
+import { createCodeEdit } from './create-code-edit.ts'
 import { WithPlaces } from './with-places.tsx'
 
 const words = inviteCodeWords.editing
@@ -65,11 +67,22 @@ function EditCodeForm(props: {
       label={inviteCodeWords.edit}
       onSubmit={edit.save}
       errors={form.errors()}
-      failure={isConflict() && edit.meeting() ? words.conflict : undefined}
+      failure={isConflict() && edit.meeting() ? recordWords.conflict : undefined}
       summaryTitle={shared.ui.problems}
       busy={form.busy()}
     >
-      <MeetingNotice edit={edit} />
+      <Show when={edit.meeting()}>
+        {(meeting) => (
+          <MeetingNotice
+            title={words.changedBy(meeting().by ?? recordWords.somebody)}
+            theirs={meeting().contested.map((field) =>
+              recordWords.theirs(labelByField[field], valueOf(meeting().code, field)),
+            )}
+            onTakeTheirs={edit.takeTheirs}
+            onKeepMine={edit.keepMine}
+          />
+        )}
+      </Show>
       <CodeFields form={form} places={props.places} code={props.code} />
       <FailureNotice of={isConflict() ? undefined : form.failure()} />
       <DialogActions>
@@ -94,41 +107,8 @@ const labelByField: Record<CodeField, string> = {
 
 function valueOf(code: CodeRow, field: CodeField): string {
   if (field === 'teamId') return `${code.team.name} | ${code.organization.name}`
-  if (field === 'isActive' || field === 'skipsApproval') return isOn(fieldsOf(code)[field]) ? words.on : words.off
-  if (field === 'expires') return code.expiresAt ? new Date(code.expiresAt).toLocaleString('en') : words.empty
-  return fieldsOf(code)[field] || words.empty
-}
-
-/** How it is now, where I typed something else, and whose shall hold. */
-function MeetingNotice(props: { edit: CodeEdit }) {
-  return (
-    <Show when={props.edit.meeting()}>
-      {(meeting) => (
-        <Notice
-          tone="warning"
-          title={words.changedBy(meeting().by ?? words.somebody)}
-          action={
-            <>
-              <Button size="small" onClick={() => props.edit.takeTheirs()}>
-                {words.takeTheirs}
-              </Button>
-              <Button size="small" variant="quiet" onClick={() => props.edit.keepMine()}>
-                {words.keepMine}
-              </Button>
-            </>
-          }
-        >
-          {words.changedText}
-          <Show when={meeting().contested.length > 0}>
-            <p class="code-theirs">{words.theySet}</p>
-            <ul>
-              <For each={meeting().contested}>
-                {(field) => <li>{words.theirs(labelByField[field], valueOf(meeting().code, field))}</li>}
-              </For>
-            </ul>
-          </Show>
-        </Notice>
-      )}
-    </Show>
-  )
+  if (field === 'isActive' || field === 'skipsApproval')
+    return isOn(fieldsOf(code)[field]) ? recordWords.yes : recordWords.no
+  if (field === 'expires') return code.expiresAt ? new Date(code.expiresAt).toLocaleString('en') : recordWords.empty
+  return fieldsOf(code)[field] || recordWords.empty
 }

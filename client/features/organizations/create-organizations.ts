@@ -2,7 +2,7 @@ import type { Accessor } from 'solid-js'
 import { api } from '#client/lib/api.ts'
 import type { Connection } from '#client/realtime/connection.ts'
 import { createPlaceList } from './create-place-list.ts'
-import { hasInName } from './place-list.ts'
+import { hasInName, movesCounts } from './place-list.ts'
 
 export interface OrganizationFilter {
   search: string | undefined
@@ -17,5 +17,6 @@ export function createOrganizations(connection: Connection, filter: Accessor<Org
     rowOf: (event) =>
       'organization' in event ? { row: event.organization, isArrival: event.kind === 'organization.added' } : undefined,
     isDeletion: (event, { id }) => event.kind === 'organization.deleted' && event.organizationId === id,
+    movesCounts,
   })
 }

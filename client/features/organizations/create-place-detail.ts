@@ -4,13 +4,15 @@ import type { Connection } from '#client/realtime/connection.ts'
 import { createLive } from '#client/realtime/create-live.ts'
 import { createRefetch } from '#client/realtime/create-refetch.ts'
 import type { Event } from '#server/realtime/events.ts'
-import { movesCounts, type PlaceRow } from './place-list.ts'
+import type { PlaceRow } from './place-list.ts'
 
 export interface PlaceDetailSource<D> {
   fetch: (id: string) => Promise<D>
-  /** The row that an event carries. */
-  rowOf: (event: Event) => PlaceRow | undefined
+  /** The row that an event carries. Without it everything is fetched again, and the record is of one version at any time. */
+  rowOf?: (event: Event) => PlaceRow | undefined
   isDeletion: (event: Event, value: D) => boolean
+  /** Whether what no event carries may be otherwise now. */
+  isConcerned: (event: Event, value: D) => boolean
 }
 
 export interface PlaceDetail<D> {
@@ -22,7 +24,7 @@ export interface PlaceDetail<D> {
   refetch: () => void
 }
 
-/** All that the page of an organization or a team shows, live: the row comes with its event, the rest a moment later. */
+/** All that the page of a thing with a name shows, live: the row comes with its event, the rest a moment later. */
 export function createPlaceDetail<D extends PlaceRow>(
   connection: Connection,
   id: Accessor<string | undefined>,
@@ -34,14 +36,17 @@ export function createPlaceDetail<D extends PlaceRow>(
     fetch: source.fetch,
     apply(value, event) {
       if (source.isDeletion(event, value)) setDeletedId(value.id)
-      const row = source.rowOf(event)
+      const row = source.rowOf?.(event)
       if (row?.id === value.id && row.version > value.version) Object.assign(value, row)
     },
   })
   // Deleted while the connection was away: then the fresh fetch says so.
   const isDeleted = () =>
     live.value !== undefined && (deletedId() === live.value.id || live.failure?.code === 'NOT_FOUND')
-  createRefetch(connection, live, (event) => !isDeleted() && movesCounts(event))
+  createRefetch(connection, live, (event) => {
+    if (isDeleted() || live.value === undefined) return false
+    return source.isConcerned(event, live.value)
+  })
   return {
     get value() {
       return live.value

@@ -5,7 +5,7 @@ import { createLiveList } from '#client/realtime/create-live-list.ts'
 import { createRefetch } from '#client/realtime/create-refetch.ts'
 import { readForMs, type Cursor, type Page } from '#client/realtime/live-list.ts'
 import type { Event } from '#server/realtime/events.ts'
-import { isDeleted, movesCounts, placeRules, type PlaceRow } from './place-list.ts'
+import { isDeleted, placeRules, type PlaceRow } from './place-list.ts'
 
 export interface PlaceListSource<F, R> {
   filter: Accessor<F>
@@ -14,9 +14,11 @@ export interface PlaceListSource<F, R> {
   rowOf: (event: Event) => { row: R; isArrival: boolean } | undefined
   /** Whether the event says that this row is gone. */
   isDeletion: (event: Event, row: R) => boolean
+  /** Whether counts may be others now that no event carries. */
+  movesCounts: (event: Event) => boolean
 }
 
-/** The rows of a list of organizations or teams, live; their counts follow a moment later, since no event carries them. */
+/** The rows of a list by name (organizations, teams, plans, catalogues), live; their counts follow a moment later, since no event carries them. */
 export function createPlaceList<F, R extends PlaceRow>(connection: Connection, source: PlaceListSource<F, R>) {
   const deletedAtById = new Map<string, number>()
   const list = createLiveList<F, R>(connection, {
@@ -36,6 +38,6 @@ export function createPlaceList<F, R extends PlaceRow>(connection: Connection, s
       }
     }),
   )
-  createRefetch(connection, list, movesCounts)
+  createRefetch(connection, list, source.movesCounts)
   return list
 }

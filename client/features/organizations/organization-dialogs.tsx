@@ -1,4 +1,5 @@
 import { api } from '#client/lib/api.ts'
+import { catalogueWords } from '#client/words/catalogues.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import { placesWords } from '#client/words/places.ts'
 import type { OrganizationDeletion, OrganizationDetail } from '#server/features/organizations/schema.ts'
@@ -18,6 +19,7 @@ export interface OrganizationDialogsProps {
 const whatGoes = (counted: OrganizationDeletion) => [
   ...words.deleteLines(counted),
   inviteCodeWords.places.deleted(counted.codes),
+  catalogueWords.places.deleted(counted.catalogues),
 ]
 
 export function OrganizationDialogs(props: OrganizationDialogsProps) {

@@ -38,6 +38,13 @@ export function movesCounts(event: Event): boolean {
   )
 }
 
+/** Whether other catalogues may be shown to a place now, or the same with more or fewer products. */
+export function changesOffer(event: Event): boolean {
+  return (
+    'catalogue' in event || 'product' in event || event.kind === 'catalogue.deleted' || event.kind === 'product.deleted'
+  )
+}
+
 /** Whether there is another organization or team now, one less, or one with another name. */
 export function changesPlaces(event: Event): boolean {
   return (

@@ -9,7 +9,7 @@ import './places.css'
 
 /** The first cell of a row: its name as a link, and whether it is the default one or gone. */
 export function PlaceName(props: {
-  line: Line<PlaceRow & { isDefault: boolean }>
+  line: Line<PlaceRow & { isDefault?: boolean }>
   icon: Icon
   href: string
   /** Below the name where its column has no room. */

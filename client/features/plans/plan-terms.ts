@@ -18,3 +18,10 @@ export function planTerms(plan: Omit<PlanFacts, 'id' | 'name'>): { label: string
     { label: terms.access, value: needsApproval ? terms.approval : terms.atOnce },
   ]
 }
+
+/** The same in one line: "Rate limit: Unlimited · Quota: …". */
+export function termsLine(plan: Omit<PlanFacts, 'id' | 'name'>): string {
+  return planTerms(plan)
+    .map(({ label, value }) => `${label}: ${value}`)
+    .join(' · ')
+}

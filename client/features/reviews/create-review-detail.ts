@@ -27,7 +27,8 @@ export function createReviewDetail(connection: Connection, id: Accessor<string |
 /** Whether it may change what is known around a review: names that are taken, requests for the same name, where its requester is. */
 function surrounds(review: ReviewDetail, event: Event): boolean {
   if ('user' in event) return event.user.id === review.requesterId
-  if (review.kind !== 'organization') return false
+  // What a yes opens.
+  if (review.kind === 'registration') return 'catalogue' in event || event.kind === 'catalogue.deleted'
   if ('review' in event) return event.review.kind === 'organization' && event.review.id !== review.id
   return 'organization' in event || event.kind === 'organization.deleted'
 }

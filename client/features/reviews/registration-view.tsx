@@ -4,6 +4,7 @@ import { Show } from 'solid-js'
 import { Badge } from '#client/ui/badge.tsx'
 import { Fact } from '#client/ui/facts.tsx'
 import { adminWords } from '#client/words/admin.ts'
+import { catalogueWords } from '#client/words/catalogues.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import type { DetailOf, RowOf } from '#server/features/reviews/schema.ts'
 import type { ReviewKindView } from './kind-view.ts'
@@ -98,6 +99,7 @@ export const registrationView: ReviewKindView<'registration'> = {
     <>
       <li>{words.letLogIn(props.detail.facts.firstName)}</li>
       <li>{words.addTo(props.detail.facts.firstName, placeOf(props.detail))}</li>
+      <li>{catalogueWords.places.opens(props.detail.about.approving.opens)}</li>
       <li>{words.sendMail(props.detail.about.approving.mails)}</li>
     </>
   ),

@@ -1,5 +1,6 @@
 import type { Accessor } from 'solid-js'
 import { createPlaceDetail } from '#client/features/organizations/create-place-detail.ts'
+import { changesOffer, movesCounts } from '#client/features/organizations/place-list.ts'
 import { api } from '#client/lib/api.ts'
 import type { Connection } from '#client/realtime/connection.ts'
 import type { TeamDetail, TeamRow } from '#server/features/teams/schema.ts'
@@ -10,6 +11,7 @@ export function createTeamDetail(connection: Connection, id: Accessor<string | u
     fetch: (teamId) => api.admin.teams.get.query({ id: teamId }),
     rowOf: (event) => ('team' in event ? event.team : undefined),
     isDeletion: isTeamGone,
+    isConcerned: (event) => movesCounts(event) || changesOffer(event),
   })
 }
 

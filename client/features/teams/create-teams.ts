@@ -1,6 +1,6 @@
 import type { Accessor } from 'solid-js'
 import { createPlaceList } from '#client/features/organizations/create-place-list.ts'
-import { hasInName } from '#client/features/organizations/place-list.ts'
+import { hasInName, movesCounts } from '#client/features/organizations/place-list.ts'
 import { api } from '#client/lib/api.ts'
 import type { Connection } from '#client/realtime/connection.ts'
 import type { TeamRow } from '#server/features/teams/schema.ts'
@@ -21,5 +21,6 @@ export function createTeams(connection: Connection, filter: Accessor<TeamFilter>
       (hasInName(name, search) || hasInName(organization.name, search)),
     rowOf: (event) => ('team' in event ? { row: event.team, isArrival: event.kind === 'team.added' } : undefined),
     isDeletion: isTeamGone,
+    movesCounts,
   })
 }

@@ -1,4 +1,5 @@
 // What belongs on the list of users and where, the filter in the address, and the list as a table for spreadsheets. Pure.
+import { idOf } from '#client/lib/id-of.ts'
 import type { ListRules } from '#client/realtime/live-list.ts'
 import { peopleWords } from '#client/words/people.ts'
 import type { Event } from '#server/realtime/events.ts'
@@ -21,10 +22,6 @@ export interface UserSearch {
   team?: string | undefined
   role?: string | undefined
 }
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-/** An id as addresses carry it; undefined when it is none. */
-export const idOf = (text: string | undefined) => (text && uuid.test(text) ? text : undefined)
 
 /** Reads the address; what does not make sense there is left out. */
 export function readFilter(search: UserSearch): UserFilter {

@@ -10,6 +10,7 @@ import { Page } from '#client/ui/page.tsx'
 import { PageHeader } from '#client/ui/page-header.tsx'
 import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
 import { words } from '#client/words/en.ts'
+import { offerWords } from '#client/words/offer.ts'
 import { organizationWords } from '#client/words/organization.ts'
 import { portalWords } from '#client/words/portal.ts'
 import type { Me } from '#server/features/auth/schema.ts'
@@ -49,6 +50,17 @@ function Overview(props: { me: Me }) {
           {(organization) => <OwnOrganization me={props.me} organization={organization()} />}
         </Match>
       </Switch>
+      <Card
+        look="panel"
+        title={offerWords.dashboard.title}
+        actions={
+          <LinkButton size="small" href="/catalogues">
+            {offerWords.dashboard.browse}
+          </LinkButton>
+        }
+      >
+        <p class="muted">{offerWords.dashboard.text}</p>
+      </Card>
       <Card
         look="panel"
         title={w.account}

@@ -1,6 +1,6 @@
 import { Match, Show, Switch } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
-import { ConfirmAddressNotice } from '#client/features/registrations/confirm-address-notice.tsx'
+import { ConfirmAddress } from '#client/features/registrations/confirm-address.tsx'
 import { HowItWorks } from '#client/features/registrations/how-it-works.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { Page } from '#client/ui/page.tsx'
@@ -10,6 +10,7 @@ import { organizationWords } from '#client/words/organization.ts'
 import { portalWords } from '#client/words/portal.ts'
 import type { Me } from '#server/features/auth/schema.ts'
 import type { PublicSettings } from '#server/features/settings/schema.ts'
+import { HomeProducts } from './home-products.tsx'
 import { SessionFailed } from './load-failed.tsx'
 import './home-page.css'
 
@@ -55,6 +56,7 @@ function Welcome(props: { settings: PublicSettings }) {
         </Show>
         <Gate />
       </div>
+      <HomeProducts />
       <Show when={props.settings.registerEnabled}>
         <HowItWorks
           title={portalWords.steps.title}
@@ -96,8 +98,9 @@ function Greeting(props: { me: Me; portalName: string }) {
         </LinkButton>
       </div>
       <Show when={!props.me.emailConfirmed}>
-        <ConfirmAddressNotice email={props.me.email} />
+        <ConfirmAddress email={props.me.email} />
       </Show>
+      <HomeProducts />
     </Page>
   )
 }

@@ -23,6 +23,8 @@ export const limits = {
   organizationByAccount: { points: 20, seconds: 3600 },
   /** A company brings a department. */
   invitationsByOrganization: { points: 200, seconds: 3600 },
+  /** Documents and pictures of one portal admin: each is checked at some cost, and kept for an hour at least. */
+  uploadByAccount: { points: 200, seconds: 3600 },
   resetByAddress: { points: 30, seconds: 600 },
   /** Guesses at the current password by whoever holds a session. */
   passwordByAccount: { points: 10, seconds: 900 },

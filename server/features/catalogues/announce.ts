@@ -6,9 +6,12 @@ import { publishAll } from '#server/realtime/publish.ts'
 /** More are not named one by one: whoever shows any product asks again. */
 const namedMax = 50
 
+/** Products by their ids; null: more than a few. */
+type Some = ReadonlySet<string> | null
+
 /**
  * Runs a write to products, plans or catalogues and tells everybody who saw one of these products before it or sees one after
- * it. Such writes come one after the other: each must know exactly who sees what, and they are few.
+ * it, each of those products alone. Such writes come one after the other: each must know exactly who sees what, and they are few.
  */
 export async function changeOffer<T>(
   tx: Tx,
@@ -17,38 +20,58 @@ export async function changeOffer<T>(
 ): Promise<T> {
   await tx`select pg_advisory_xact_lock(hashtext('gatehouse offer'))`
   const before = await listProducts()
-  const saw = await listAudiences(tx, before)
+  const seen = new Map<Audience, Some>()
+  await addSeen(tx, seen, before)
   const result = await write()
-  const productIds = [...new Set([...before, ...(await listProducts())])]
-  const audiences = widest(new Set([...saw, ...(await listAudiences(tx, productIds))]))
-  await publishAll(tx, audiences, {
-    kind: 'offer.changed',
-    productIds: productIds.length > namedMax ? null : productIds,
-  })
+  const touched = [...new Set([...before, ...(await listProducts())])]
+  await addSeen(tx, seen, touched)
+  // Staff see everything.
+  seen.set('admins', touched.length > namedMax ? null : new Set(touched))
+  for (const { productIds, audiences } of share(seen))
+    await publishAll(tx, audiences, { kind: 'offer.changed', productIds })
   return result
 }
 
-/** Lists who sees any of these products: the other side of `productVisibleTo`. */
-async function listAudiences(tx: Tx, productIds: string[]): Promise<Audience[]> {
-  const rows = await tx<{ audience: Audience }[]>`
+/** Adds who sees which of these products: the other side of `productVisibleTo`. */
+async function addSeen(tx: Tx, seen: Map<Audience, Some>, productIds: string[]): Promise<void> {
+  const rows = await tx<{ audience: Audience; seen: string[] | null }[]>`
     with shown as (
-      select distinct catalogues.id, visibility
+      select catalogues.id, visibility,
+             case when count(*) <= ${namedMax} then array_agg(products.id) end as seen
         from catalogues
         join catalogue_products on catalogue_id = catalogues.id
         join products on products.id = product_id
        where products.id = any(${productIds}) and state <> 'draft'
+       group by catalogues.id
     )
-    select 'everyone' as audience from shown where visibility = 'public'
-     union select 'signed-in' from shown where visibility = 'private'
-     union select 'place:' || team_id from shown join catalogue_teams on catalogue_id = shown.id where visibility = 'restricted'
-     union select 'place:' || organization_id from shown join catalogue_organizations on catalogue_id = shown.id
+    select 'everyone' as audience, seen from shown where visibility = 'public'
+     union all select 'signed-in', seen from shown where visibility = 'private'
+     union all select 'place:' || team_id, seen from shown join catalogue_teams on catalogue_id = shown.id
+            where visibility = 'restricted'
+     union all select 'place:' || organization_id, seen from shown join catalogue_organizations on catalogue_id = shown.id
             where visibility = 'restricted'`
-  return rows.map(({ audience }) => audience)
+  for (const row of rows) {
+    const known = seen.get(row.audience)
+    seen.set(row.audience, known === null || !row.seen ? null : new Set([...(known ?? []), ...row.seen]))
+  }
 }
 
-/** Leaves out whom another audience has told already; staff see everything. */
-function widest(audiences: Set<Audience>): Audience[] {
-  if (audiences.has('everyone')) return ['everyone']
-  if (audiences.has('signed-in')) return ['signed-in']
-  return ['admins', ...audiences]
+/** Leaves out of each audience what a wider one is told, and puts those together that are told the same. */
+function share(seen: Map<Audience, Some>): { productIds: string[] | null; audiences: Audience[] }[] {
+  const shares = new Map<string, { productIds: string[] | null; audiences: Audience[] }>()
+  for (const [audience, products] of seen) {
+    const told = widerThan(audience).map((wider) => seen.get(wider))
+    if (told.includes(null)) continue
+    const productIds = products && [...products].filter((id) => !told.some((named) => named?.has(id))).sort()
+    if (productIds?.length === 0) continue
+    const key = productIds?.join() ?? ''
+    const audiences = [...(shares.get(key)?.audiences ?? []), audience]
+    shares.set(key, { productIds, audiences })
+  }
+  return [...shares.values()]
+}
+
+function widerThan(audience: Audience): Audience[] {
+  if (audience === 'everyone') return []
+  return audience === 'signed-in' ? ['everyone'] : ['everyone', 'signed-in']
 }

@@ -2,6 +2,7 @@
 import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
+import { tellCarts } from '#server/features/cart/announce.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
 import { changeOffer } from './announce.ts'
@@ -44,6 +45,7 @@ export function editCatalogue(tx: Tx, actor: Actor, input: EditCatalogueInput): 
         return catalogue ? refuse('CATALOGUE_CHANGED', { catalogue }) : refuse('NOT_FOUND')
       }
       await fill(tx, id, input)
+      await tellCarts(tx, tx`catalogue_id = ${id}`)
       return announce(tx, actor, id, 'catalogue.edited', input)
     },
   )
@@ -55,14 +57,11 @@ export function deleteCatalogue(tx: Tx, actor: Actor, id: string): Promise<void>
     tx,
     () => listProductsIn(tx, id),
     async () => {
-      const carts = await tx<{ accountId: string }[]>`
-        delete from cart_lines where catalogue_id = ${id} returning account_id`
+      await tellCarts(tx, tx`catalogue_id = ${id}`)
       const [deleted] = await tx<{ name: string }[]>`delete from catalogues where id = ${id} returning name`
       if (!deleted) return refuse('NOT_FOUND')
       await recordAudit(tx, actor.accountId, 'catalogue.deleted', { kind: 'catalogue', id }, { name: deleted.name })
       await publish(tx, 'admins', { kind: 'catalogue.deleted', catalogueId: id })
-      for (const owner of new Set(carts.map(({ accountId }) => accountId)))
-        await publish(tx, `user:${owner}`, { kind: 'cart.changed' })
     },
   )
 }

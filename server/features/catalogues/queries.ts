@@ -1,6 +1,7 @@
 // Reading catalogues. One row is one catalogue with its counts; order (lower(name), id).
 import type { Db } from '#db/database.ts'
 import { listHistory } from '#server/audit/history.ts'
+import { planColumns, toPlanFacts, type StoredPlanFacts } from '#server/features/plans/queries.ts'
 import type {
   CatalogueDeletion,
   CatalogueDetail,
@@ -62,10 +63,10 @@ export async function describeCatalogue(db: Db, id: string): Promise<CatalogueDe
   const [productList, planList, teamList, organizationList, history] = await Promise.all([
     db<CatalogueDetail['productList']>`
       select id, name, state from products join catalogue_products on product_id = id where catalogue_id = ${id} order by lower(name), id`,
-    db<CatalogueDetail['planList']>`
-      select id, name from plans join catalogue_plans on plan_id = id where catalogue_id = ${id} order by lower(name), id`,
+    db<StoredPlanFacts[]>`
+      select ${planColumns(db)} from plans join catalogue_plans on plan_id = id where catalogue_id = ${id} order by lower(name), id`,
     db<CatalogueDetail['teamList']>`
-      select teams.id, teams.name, organizations.name as organization_name
+      select teams.id, teams.name, organization_id, organizations.name as organization_name
         from catalogue_teams join teams on teams.id = team_id join organizations on organizations.id = teams.organization_id
        where catalogue_id = ${id} order by lower(organizations.name), lower(teams.name), teams.id`,
     db<CatalogueDetail['organizationList']>`
@@ -76,7 +77,7 @@ export async function describeCatalogue(db: Db, id: string): Promise<CatalogueDe
   return {
     ...row,
     productList: [...productList],
-    planList: [...planList],
+    planList: planList.map(toPlanFacts),
     teamList: [...teamList],
     organizationList: [...organizationList],
     history,
@@ -106,4 +107,34 @@ export async function listCataloguesFor(db: Db, viewer: Viewer): Promise<PortalC
      order by lower(catalogues.name), catalogues.id
      limit 200`
   return [...rows]
+}
+
+/** Counts the catalogues whose audience names a team, or an organization or one of its teams. */
+export async function countCataloguesNaming(
+  db: Db,
+  place: { teamId: string } | { organizationId: string },
+): Promise<number> {
+  const [row] = await db<{ count: number }[]>`
+    select count(*)::int as count from catalogues
+     where ${
+       'teamId' in place
+         ? db`id in (select catalogue_id from catalogue_teams where team_id = ${place.teamId})`
+         : db`id in (select catalogue_id from catalogue_organizations where organization_id = ${place.organizationId})
+              or id in (select catalogue_id from catalogue_teams join teams on teams.id = team_id
+                         where organization_id = ${place.organizationId})`
+     }`
+  return row!.count
+}
+
+/** Counts what a place opens to whoever comes into it: catalogues with something to see that are not public anyway. */
+export async function countCataloguesOpened(
+  db: Db,
+  place: { organizationId: string; teamId: string | undefined },
+): Promise<number> {
+  const [row] = await db<{ count: number }[]>`
+    select count(*)::int as count from catalogues
+     where visibility <> 'public' and ${catalogueVisibleTo(db, { as: 'place', ...place })}
+       and exists (select 1 from catalogue_products join products on products.id = product_id
+                    where catalogue_id = catalogues.id and products.state <> 'draft')`
+  return row!.count
 }

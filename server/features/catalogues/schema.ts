@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HistoryEntry } from '#server/audit/history.ts'
+import type { PlanFacts } from '#server/features/plans/schema.ts'
 import type { PortalVisibility } from '#server/features/settings/schema.ts'
 import type { UserState } from '#server/features/users/rules.ts'
 import { nameField, versionField } from '#server/features/users/schema.ts'
@@ -24,8 +25,8 @@ export interface CatalogueRow {
 
 export interface CatalogueDetail extends CatalogueRow {
   productList: { id: string; name: string; state: 'draft' | 'published' | 'deprecated' }[]
-  planList: { id: string; name: string }[]
-  teamList: { id: string; name: string; organizationName: string }[]
+  planList: PlanFacts[]
+  teamList: { id: string; name: string; organizationId: string; organizationName: string }[]
   organizationList: { id: string; name: string }[]
   history: HistoryEntry[]
 }

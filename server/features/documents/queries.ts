@@ -15,7 +15,7 @@ export function toDocumentFacts(stored: StoredDocument): DocumentFacts {
   return { id, openapi, title, apiVersion, format, byteCount, operationCount }
 }
 
-/** Finds the document of an API as it was uploaded, and the base URLs of its product. */
+/** Finds the document of an API as it was uploaded, and where that API is called. */
 export async function findDocument(
   db: Db,
   viewer: Viewer,
@@ -28,6 +28,15 @@ export async function findDocument(
       join documents on documents.id = document_id
      where product_apis.id = ${apiId} and ${productOpenTo(db, viewer)}`
   return found
+}
+
+/** Finds the base URLs of the product of an API that has a document. */
+export async function findBaseUrls(db: Db, viewer: Viewer, apiId: string): Promise<string[] | undefined> {
+  const [found] = await db<{ baseUrls: string[] }[]>`
+    select (select array_agg(base_url order by position) from product_apis where product_id = products.id) as base_urls
+      from product_apis join products on products.id = product_id
+     where product_apis.id = ${apiId} and document_id is not null and ${productOpenTo(db, viewer)}`
+  return found?.baseUrls
 }
 
 /** Lists the operations of an API in the order of its document; undefined when it is not the viewer's to see. */

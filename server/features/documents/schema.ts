@@ -3,6 +3,8 @@ import { z } from 'zod'
 
 export const documentBytesMax = 10 << 20
 export const pictureBytesMax = 2 << 20
+/** px */
+export const pictureSideMax = 4096
 
 /** What `POST /uploads/documents` takes. The source is JSON or YAML, as text. */
 export const uploadDocumentInput = z.object({ source: z.string() })

@@ -1,6 +1,7 @@
 // Reading invite codes. One row is one code with its team; order (createdAt, id), newest first.
 import type { Db } from '#db/database.ts'
 import { listHistory } from '#server/audit/history.ts'
+import { countCataloguesOpened } from '#server/features/catalogues/queries.ts'
 import { codeKey, type CodeStatus } from './rules.ts'
 import type {
   CodeCheck,
@@ -95,11 +96,12 @@ export async function findCode(db: Db, id: string): Promise<CodeRow | undefined>
 export async function describeCode(db: Db, id: string): Promise<CodeDetail | undefined> {
   const row = await findCode(db, id)
   if (!row) return undefined
-  const [signUps, history] = await Promise.all([
+  const [signUps, opens, history] = await Promise.all([
     db<{ day: string; count: number }[]>`
       select to_char(redeemed_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::int as count
         from invite_code_redemptions where code_id = ${id} and returned_at is null
        group by 1 order by 1 desc limit 366`,
+    countCataloguesOpened(db, { organizationId: row.organization.id, teamId: row.team.id }),
     // The places are a list of their own; here is what people did with the code.
     listHistory(
       db,
@@ -109,6 +111,7 @@ export async function describeCode(db: Db, id: string): Promise<CodeDetail | und
   return {
     ...row,
     signUps: [...signUps].reverse(),
+    opens,
     history,
   }
 }

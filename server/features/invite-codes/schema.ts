@@ -25,6 +25,8 @@ export interface CodeRow extends CodeFacts {
 export interface CodeDetail extends CodeRow {
   /** sign-ups a day (UTC, as YYYY-MM-DD), oldest first, days without any left out; at most the last 366 such days */
   signUps: { day: string; count: number }[]
+  /** catalogues that whoever registers with it sees beyond the public ones */
+  opens: number
   history: HistoryEntry[]
 }
 

@@ -1,6 +1,7 @@
 // Reading organizations. One row is one organization with its counts; order (lower(name), id).
 import type { Db } from '#db/database.ts'
 import { listHistory } from '#server/audit/history.ts'
+import { countCataloguesNaming, listCataloguesFor } from '#server/features/catalogues/queries.ts'
 import type { NamedOrganization, OrganizationAbout, RowOf } from '#server/features/reviews/schema.ts'
 import { isPublicMailDomain } from '#server/features/registrations/rules.ts'
 import type {
@@ -62,7 +63,7 @@ export async function findOrganization(db: Db, id: string): Promise<Organization
 export async function describeOrganization(db: Db, id: string): Promise<OrganizationDetail | undefined> {
   const row = await findOrganization(db, id)
   if (!row) return undefined
-  const [[made], history] = await Promise.all([
+  const [[made], catalogues, history] = await Promise.all([
     db<{ reviewId: string; requesterId: string; name: string; settlesAt: Date | null }[]>`
       select reviews.id as review_id, accounts.id as requester_id, first_name || ' ' || last_name as name,
              (select case when settles_at > clock_timestamp() then settles_at end from organizations where id = ${id}) as settles_at
@@ -70,6 +71,7 @@ export async function describeOrganization(db: Db, id: string): Promise<Organiza
         join reviews on reviews.id = review_id
         join accounts on accounts.id = reviews.requester_id
        where organization_approvals.organization_id = ${id}`,
+    listCataloguesFor(db, { as: 'place', organizationId: id, teamId: undefined }),
     // What an approval made is in the history of the review.
     listHistory(
       db,
@@ -82,6 +84,7 @@ export async function describeOrganization(db: Db, id: string): Promise<Organiza
     ...row,
     request: made ? { reviewId: made.reviewId, requester: { id: made.requesterId, name: made.name } } : null,
     settlesAt: made?.settlesAt?.toISOString() ?? null,
+    catalogues,
     history,
   }
 }
@@ -89,7 +92,9 @@ export async function describeOrganization(db: Db, id: string): Promise<Organiza
 /** Counts what goes where when an organization is deleted. */
 export async function previewOrganizationDeletion(db: Db, id: string): Promise<OrganizationDeletion | undefined> {
   const row = await findOrganization(db, id)
-  return row && { members: row.members, teams: row.teams, invitations: row.invitations, codes: row.codes }
+  if (!row) return undefined
+  const { members, teams, invitations, codes } = row
+  return { members, teams, invitations, codes, catalogues: await countCataloguesNaming(db, { organizationId: id }) }
 }
 
 /** Gathers what a reviewer wants to know around a request: names that clash or look alike, and colleagues. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HistoryEntry } from '#server/audit/history.ts'
+import type { PortalCatalogue } from '#server/features/catalogues/schema.ts'
 import { nameField, versionField } from '#server/features/users/schema.ts'
 
 /** One row of the organizations list; also what its events carry. Instants are ISO strings. */
@@ -26,6 +27,8 @@ export interface OrganizationDetail extends OrganizationRow {
   request: { reviewId: string; requester: { id: string; name: string } } | null
   /** until then its approval can be undone and nobody is invited into it */
   settlesAt: string | null
+  /** what somebody of it sees who is only in its default team */
+  catalogues: PortalCatalogue[]
   history: HistoryEntry[]
 }
 
@@ -63,4 +66,6 @@ export interface OrganizationDeletion {
   invitations: number
   /** invite codes, which are deleted */
   codes: number
+  /** catalogues that name it or one of its teams in their audience */
+  catalogues: number
 }

@@ -1,7 +1,8 @@
 // Plans: made, edited and deleted by portal admins.
-import type { Tx } from '#db/database.ts'
+import type { Db, Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
+import { tellCarts } from '#server/features/cart/announce.ts'
 import { changeOffer } from '#server/features/catalogues/announce.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
@@ -51,6 +52,7 @@ export function editPlan(tx: Tx, actor: Actor, input: EditPlanInput): Promise<Pl
       const plan = await findPlan(tx, id)
       if (!plan) return refuse('NOT_FOUND')
       if (!edited) refuse('PLAN_CHANGED', { plan })
+      await tellCarts(tx, underPlan(tx, id))
       await recordAudit(tx, actor.accountId, 'plan.edited', { kind: 'plan', id }, valuesOf(input))
       await publish(tx, 'admins', { kind: 'plan.edited', plan })
       return plan
@@ -64,12 +66,18 @@ export function deletePlan(tx: Tx, actor: Actor, id: string): Promise<void> {
     tx,
     () => listProductsUnder(tx, id),
     async () => {
+      await tellCarts(tx, underPlan(tx, id))
       const [deleted] = await tx<{ name: string }[]>`delete from plans where id = ${id} returning name`
       if (!deleted) return refuse('NOT_FOUND')
       await recordAudit(tx, actor.accountId, 'plan.deleted', { kind: 'plan', id }, { name: deleted.name })
       await publish(tx, 'admins', { kind: 'plan.deleted', planId: id })
     },
   )
+}
+
+/** A condition on `cart_lines`: of a catalogue with this plan. */
+function underPlan(db: Db, planId: string) {
+  return db`catalogue_id in (select catalogue_id from catalogue_plans where plan_id = ${planId})`
 }
 
 async function listProductsUnder(tx: Tx, planId: string): Promise<string[]> {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
+import { tellCarts } from '#server/features/cart/announce.ts'
 import { changeOffer } from '#server/features/catalogues/announce.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
@@ -65,14 +66,11 @@ export function deleteProduct(tx: Tx, actor: Actor, id: string): Promise<void> {
     tx,
     async () => [id],
     async () => {
-      const carts = await tx<{ accountId: string }[]>`
-        delete from cart_lines where product_id = ${id} returning account_id`
+      await tellCarts(tx, tx`product_id = ${id}`)
       const [deleted] = await tx<{ name: string }[]>`delete from products where id = ${id} returning name`
       if (!deleted) return refuse('NOT_FOUND')
       await recordAudit(tx, actor.accountId, 'product.deleted', { kind: 'product', id }, { name: deleted.name })
       await publish(tx, 'admins', { kind: 'product.deleted', productId: id })
-      for (const owner of new Set(carts.map(({ accountId }) => accountId)))
-        await publish(tx, `user:${owner}`, { kind: 'cart.changed' })
     },
   )
 }

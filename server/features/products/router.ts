@@ -30,9 +30,13 @@ export const productsRouter = router({
   add: approver
     .input(addProductInput)
     .mutation(({ ctx, input }) => once(ctx, 'products.add', input, (tx) => addProduct(tx, ctx.actor, input))),
-  edit: approver
-    .input(editProductInput)
-    .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => editProduct(tx, ctx.actor, input))),
+  /** Answers with all of it: what was added has its id now. */
+  edit: approver.input(editProductInput).mutation(({ ctx, input }) =>
+    ctx.app.database.inTransaction(async (tx) => {
+      await editProduct(tx, ctx.actor, input)
+      return (await describeProduct(tx, input.id))!
+    }),
+  ),
   setState: approver
     .input(setStateInput)
     .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => setProductState(tx, ctx.actor, input))),

@@ -8,10 +8,10 @@ const hostname = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9]
  * viewer's content security policy, where `https://*` would be everybody.
  */
 export function isBaseUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false
+  // What another reader might take for another host than we do: https:///a, a.example\@b.example
+  if (!/^https?:\/\/[^/?#\s\\]+[^?#\s\\]*$/i.test(text) || !URL.canParse(text)) return false
   const url = new URL(text)
-  const isHttp = url.protocol === 'https:' || url.protocol === 'http:'
-  return isHttp && hostname.test(url.hostname) && !url.username && !url.password && !/[?#\s]/.test(text)
+  return hostname.test(url.hostname) && !url.username && !url.password
 }
 
 /** The states that a product can be put into from where it is. A deprecated one is still shown, and asked for no more. */
@@ -32,8 +32,8 @@ export function slugOf(name: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
     .slice(0, 60)
+    .replace(/^-+|-+$/g, '')
 }
 
 /** The words of a search, in lower case; all of them must occur. */

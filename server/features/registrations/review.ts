@@ -1,6 +1,7 @@
 // Registrations as a kind of review: what a decision does to the applicant's account, and what undoing takes back.
 import { inSavepoint, type Db, type Tx } from '#db/database.ts'
 import { endSessions } from '#server/features/auth/commands.ts'
+import { countCataloguesOpened } from '#server/features/catalogues/queries.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
 import type { Decided, ReviewKindRules } from '#server/features/reviews/kinds.ts'
 import { findPlaceOf, keepPlace, releasePlace, returnPlaceOf } from '#server/features/invite-codes/claim.ts'
@@ -64,13 +65,15 @@ export const registrationReview: ReviewKindRules<'registration'> = {
   async describe(db, review) {
     const { email, firstName, lastName } = review.facts
     const held = await findPlaceOf(db, review.id)
-    const [place] = await db<{ organizationName: string; teamName: string }[]>`
-      select organizations.name as organization_name, teams.name as team_name
+    const [place] = await db<{ organizationId: string; organizationName: string; teamId: string; teamName: string }[]>`
+      select organizations.id as organization_id, organizations.name as organization_name, teams.id as team_id, teams.name as team_name
         from organizations join teams on teams.organization_id = organizations.id
        where ${held ? db`teams.id = ${held.teamId}` : db`organizations.is_default and teams.is_default`}`
+    const { organizationId, organizationName, teamId, teamName } = place!
+    const opens = await countCataloguesOpened(db, { organizationId, teamId })
     return {
       kind: 'registration',
-      approving: { ...place!, mails: 1 },
+      approving: { organizationName, teamName, opens, mails: 1 },
       sameDomain: await countSameDomain(db, email),
       sameName: await countSameName(db, email, firstName, lastName),
     }

@@ -74,8 +74,8 @@ export interface ReviewHistoryEntry {
 /** What is known around a registration. */
 export interface RegistrationAbout {
   kind: 'registration'
-  /** what approving will do, as facts for the words on the client */
-  approving: { organizationName: string; teamName: string; mails: number }
+  /** what approving will do, as facts for the words on the client; `opens`: catalogues beyond the public ones */
+  approving: { organizationName: string; teamName: string; opens: number; mails: number }
   /** other accounts of the same mail domain (none for domains that anybody can get an address at), and of the same name */
   sameDomain: number
   sameName: number

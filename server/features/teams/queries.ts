@@ -1,6 +1,7 @@
 // Reading teams. One row is one team with its organization; order (lower(name), id).
 import type { Db } from '#db/database.ts'
 import { listHistory } from '#server/audit/history.ts'
+import { countCataloguesNaming, listCataloguesFor } from '#server/features/catalogues/queries.ts'
 import type { TeamDeletion, TeamDetail, TeamListInput, TeamPage, TeamRow } from './schema.ts'
 
 const pageSize = 50
@@ -73,12 +74,15 @@ export async function findTeam(db: Db, id: string): Promise<TeamRow | undefined>
 export async function describeTeam(db: Db, id: string): Promise<TeamDetail | undefined> {
   const row = await findTeam(db, id)
   if (!row) return undefined
-  const history = await listHistory(db, db`subject_kind = 'team' and subject_id = ${id}`)
-  return { ...row, history }
+  const [catalogues, history] = await Promise.all([
+    listCataloguesFor(db, { as: 'place', organizationId: row.organization.id, teamId: id }),
+    listHistory(db, db`subject_kind = 'team' and subject_id = ${id}`),
+  ])
+  return { ...row, catalogues, history }
 }
 
 /** Counts what goes with a team. */
 export async function previewTeamDeletion(db: Db, id: string): Promise<TeamDeletion | undefined> {
   const row = await findTeam(db, id)
-  return row && { members: row.members, codes: row.codes }
+  return row && { members: row.members, codes: row.codes, catalogues: await countCataloguesNaming(db, { teamId: id }) }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HistoryEntry } from '#server/audit/history.ts'
+import type { PortalCatalogue } from '#server/features/catalogues/schema.ts'
 import { optionalNameField, versionField } from '#server/features/users/schema.ts'
 
 /** One row of the teams list; also what its events carry. Instants are ISO strings. */
@@ -18,6 +19,8 @@ export interface TeamRow {
 
 /** A team's page. Its users come from the users list. */
 export interface TeamDetail extends TeamRow {
+  /** what somebody of it sees who is in no other team but the default one */
+  catalogues: PortalCatalogue[]
   history: HistoryEntry[]
 }
 
@@ -52,4 +55,6 @@ export interface TeamDeletion {
   members: number
   /** invite codes, which are deleted */
   codes: number
+  /** catalogues that name it in their audience */
+  catalogues: number
 }

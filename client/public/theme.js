@@ -1,7 +1,0 @@
-// Runs before the first paint, so that a chosen theme never flashes; client/lib/theme.ts writes the same key.
-try {
-  const theme = localStorage.getItem('gatehouse.theme')
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
-} catch {
-  // Storage is refused in some private windows: the system's theme it is.
-}

@@ -1,0 +1,107 @@
+// Scalar, set up to stay at home: no proxy, no telemetry, no fonts, no assistant, no links into its own products.
+import { createApiReference } from '@scalar/api-reference'
+import '@scalar/api-reference/style.css'
+import { followTheme } from '#client/lib/theme.ts'
+import { operationsOf } from '#server/features/documents/rules.ts'
+import type { LoadedDocument } from './load-document.ts'
+
+const slug = 'api'
+
+/** Shows the document, and the operation that the address names, in place of what is there. Rejects when Scalar cannot. */
+export function showReference(place: HTMLElement, { title, content }: LoadedDocument): Promise<void> {
+  const anchors = anchorsOf(content)
+  followAddress(anchors)
+  followTheme()
+  followColors()
+  const reference = document.createElement('div')
+  const notices = [...place.children]
+  place.append(reference)
+  return new Promise((resolve, reject) => {
+    const { app: vueApp } = createApiReference({
+      slug,
+      title,
+      content,
+      theme: 'none',
+      withDefaultFonts: false,
+      telemetry: false,
+      agent: { disabled: true },
+      mcp: { disabled: true },
+      showDeveloperTools: 'never',
+      hideClientButton: true,
+      hideDarkModeToggle: true,
+      documentDownloadType: 'none',
+      persistAuth: false,
+      generateTagSlug: ({ name = '' }) => tagSlug(name),
+      generateOperationSlug: ({ method, path }) => anchors.slugOf(method, path),
+      setPageTitle: () => title,
+      onLoaded() {
+        for (const notice of notices) notice.remove()
+        resolve()
+      },
+    })
+    const app = vueApp as unknown as VueApp
+    app.config.errorHandler = (error) => {
+      console.error(error)
+      reject(error as Error)
+    }
+    app.mount(reference)
+  })
+}
+
+/** What we use of Vue's application, whose own types ask for Vue to be a dependency of ours. */
+interface VueApp {
+  config: { errorHandler?: (error: unknown) => void }
+  mount(place: HTMLElement): void
+}
+
+interface Anchors {
+  slugOf(method: string, path: string): string
+  /** the fragment that Scalar knows an operation by */
+  fragmentOf(position: number): string | undefined
+}
+
+const tagSlug = (name: string) => encodeURIComponent(name).replaceAll('%', '_')
+
+function anchorsOf(content: Record<string, unknown>): Anchors {
+  const operations = operationsOf(content)
+  const positions = new Map(operations.map(({ method, path }, position) => [`${method} ${path}`, position]))
+  return {
+    slugOf: (method, path) => `operation-${positions.get(`${method.toLowerCase()} ${path}`) ?? path}`,
+    fragmentOf(position) {
+      const tags = operations[position]?.operation.tags as unknown
+      if (!operations[position]) return undefined
+      const tag = Array.isArray(tags) ? (tags[0] as unknown) : undefined
+      return `${typeof tag === 'string' ? `tag/${tagSlug(tag)}/` : ''}operation-${position}`
+    },
+  }
+}
+
+/** Translates `#op=<position>` into Scalar's own fragments, now and whenever the address changes; ahead of Scalar's listener. */
+function followAddress(anchors: Anchors): void {
+  const translate = () => {
+    const [, position] = /^#op=(\d+)$/.exec(location.hash) ?? []
+    const fragment = position && anchors.fragmentOf(Number(position))
+    if (fragment) history.replaceState(history.state, '', `#${fragment}`)
+  }
+  translate()
+  window.addEventListener('popstate', translate)
+}
+
+/** Scalar tells light from dark by classes, ours by the document element: a choice, or else the device. */
+function followColors(): void {
+  const device = matchMedia('(prefers-color-scheme: dark)')
+  const apply = () => {
+    const chosen = document.documentElement.dataset.theme
+    const isDark = chosen ? chosen === 'dark' : device.matches
+    const isRight = document.body.classList.contains('dark-mode') === isDark
+    document.body.classList.toggle('dark-mode', isDark)
+    document.body.classList.toggle('light-mode', !isDark)
+    return isRight
+  }
+  device.addEventListener('change', apply)
+  const observer = new MutationObserver(() => apply())
+  observer.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+  // Scalar sets its own idea of it while it starts.
+  observer.observe(document.body, { attributeFilter: ['class'] })
+  apply()
+}

@@ -1,0 +1,20 @@
+// What is said when two people edit the same thing, whatever it is.
+export const recordWords = {
+  edit: 'Edit',
+  delete: 'Delete',
+  save: 'Save',
+  somebody: 'Somebody else',
+  changedText: 'What you have not touched is up to date already; what you typed is kept and not saved yet.',
+  theySet: 'They set:',
+  theirs: (label: string, value: string) => `${label}: ${value}`,
+  added: (names: string) => `added ${names}`,
+  removed: (names: string) => `removed ${names}`,
+  andMore: (names: string, more: number) => `${names} and ${more.toLocaleString('en')} more`,
+  takeTheirs: 'Take theirs',
+  keepMine: 'Keep mine',
+  conflict: 'Somebody saved a moment before you. Look at the note, then save again.',
+  numberError: 'Enter a whole number, or nothing.',
+  empty: 'none',
+  yes: 'on',
+  no: 'off',
+}

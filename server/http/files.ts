@@ -1,0 +1,92 @@
+// Files that hang on API products: pictures, OpenAPI documents, and the page that shows one. Each is there for whoever sees the
+// product and 404 for everybody else; under a private or hidden portal for nobody who is outside.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { App } from '#server/app.ts'
+import { viewerOf, type Viewer } from '#server/features/catalogues/visible.ts'
+import { findBaseUrls, findDocument, findPicture } from '#server/features/documents/queries.ts'
+import { slugOf } from '#server/features/products/rules.ts'
+import { readActor } from '#server/trpc.ts'
+import { judgePage, readPage, sendToLogIn } from './clients.ts'
+import { readCookies } from './cookies.ts'
+
+/** What a file may do in a browser that opens it by itself: nothing. */
+const inert = "default-src 'none'; frame-ancestors 'none'; sandbox"
+
+type OfId = { Params: { id: string } }
+
+export function registerFiles(server: FastifyInstance, app: App): void {
+  const { sql } = app.database
+
+  async function viewerFor(request: FastifyRequest): Promise<Viewer> {
+    const { sessionSecret } = readCookies(app, request.cookies)
+    return viewerOf(await readActor({ app, sessionSecret }))
+  }
+
+  /** Finds what the address names, unless the portal is closed to the caller. */
+  async function find<T>(
+    request: FastifyRequest<OfId>,
+    query: (viewer: Viewer, id: string) => Promise<T | undefined>,
+  ): Promise<T | undefined> {
+    const { id } = request.params
+    if (!z.uuid().safeParse(id).success || (await judgePage(app, request, request.url)) !== 'open') return undefined
+    return query(await viewerFor(request), id)
+  }
+  const notFound = (reply: FastifyReply) => reply.code(404).header('cache-control', 'no-store').send('Not found')
+
+  server.get<OfId>('/pictures/:id', async (request, reply) => {
+    const picture = await find(request, (viewer, id) => findPicture(sql, viewer, id))
+    if (!picture) return notFound(reply)
+    return reply
+      .type(picture.mediaType)
+      .header('content-security-policy', inert)
+      .header('cache-control', 'private, max-age=3600')
+      .send(picture.bytes)
+  })
+
+  server.get<OfId & { Querystring: { download?: string } }>('/documents/:id', async (request, reply) => {
+    const document = await find(request, (viewer, id) => findDocument(sql, viewer, id))
+    if (!document) return notFound(reply)
+    const { source, format, apiName, baseUrl } = document
+    if (request.query.download !== undefined)
+      reply.header('content-disposition', `attachment; filename="${slugOf(apiName) || 'openapi'}.${format}"`)
+    return reply
+      .header('content-type', `application/${format}; charset=utf-8`)
+      .header('content-security-policy', inert)
+      .header('cache-control', 'no-store')
+      .header('x-base-url', new URL(baseUrl).href)
+      .send(source)
+  })
+
+  server.get<OfId>('/viewer/:id', async (request, reply) => {
+    if ((await judgePage(app, request, request.url)) === 'private') return sendToLogIn(reply, request.url)
+    const baseUrls = await find(request, (viewer, id) => findBaseUrls(sql, viewer, id))
+    if (!baseUrls) return notFound(reply)
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('cache-control', 'no-store')
+      .header('x-frame-options', 'SAMEORIGIN')
+      .header('content-security-policy', viewerPolicy(baseUrls))
+      .send(await readPage('viewer/index.html'))
+  })
+}
+
+/**
+ * The viewer is somebody else's code and shows somebody else's document: it runs our files only, and reaches us and the product's
+ * own servers. Its styles are inline, which is why it is a page of its own.
+ */
+function viewerPolicy(baseUrls: string[]): string {
+  const origins = [...new Set(baseUrls.map((url) => new URL(url).origin))]
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self' data:",
+    `connect-src 'self' ${origins.join(' ')}`,
+    "frame-ancestors 'self'",
+    "form-action 'none'",
+    "object-src 'none'",
+    "base-uri 'none'",
+  ].join('; ')
+}
