@@ -2,6 +2,7 @@
 import { startEmbedded } from '#db/embedded.ts'
 import { startApp, type RunningApp } from './app.ts'
 import { readConfig } from './config.ts'
+import { buildClients } from './http/build-clients.ts'
 import { checkPort } from './http/check-port.ts'
 import { loadKeys } from './keys.ts'
 import { createLog } from './log.ts'
@@ -37,11 +38,15 @@ export async function run(env: NodeJS.ProcessEnv, { look, prepare }: Steps): Pro
     const log = createLog(config.logLevel)
     // Asked before anything is made, so that a taken port leaves nothing half done.
     await checkPort(config.http.port, config.http.host)
+    // Beside the first start of the database, which takes as long. The development server serves sources instead.
+    const clients = env.NODE_ENV === 'development' ? undefined : buildClients()
+    undo.push(async () => clients?.stop())
     const keys = loadKeys(config)
     const embedded = config.database.url ? undefined : await startEmbedded({ dataDir: config.dataDir, log })
     if (embedded) undo.push(() => embedded.stop())
     const databaseUrl = config.database.url ?? embedded!.url
     await look?.(databaseUrl)
+    await clients?.done
     const app = await startApp(config, keys, log, databaseUrl)
     undo.push(() => app.stop())
     const words = await prepare(app, undo)

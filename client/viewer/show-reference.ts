@@ -1,6 +1,5 @@
 // Scalar, set up to stay at home: no proxy, no telemetry, no fonts, no assistant, no links into its own products.
 import { createApiReference } from '@scalar/api-reference'
-import '@scalar/api-reference/style.css'
 import { followTheme } from '#client/lib/theme.ts'
 import { operationsOf } from '#server/features/documents/rules.ts'
 import type { LoadedDocument } from './load-document.ts'
