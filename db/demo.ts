@@ -25,9 +25,13 @@ const env = { ...process.env, DATA_DIR: process.env.DATA_DIR?.trim() || '.data/d
 let seconds: number | undefined
 
 await run(env, {
-  look(databaseUrl) {
+  async look(databaseUrl) {
+    // Its passwords are known to everybody.
+    const { HOST, PUBLIC_URL } = process.env
+    if (PUBLIC_URL || (HOST && !['127.0.0.1', 'localhost', '::1'].includes(HOST)))
+      throw new ConfigError('The demo runs for this machine only. Unset HOST and PUBLIC_URL.')
     seconds = readArrivals(process.argv.slice(2))
-    return refuseForeign(databaseUrl)
+    await refuseForeign(databaseUrl)
   },
   async prepare(app, undo) {
     if ((await readMark(app.database.sql)) === 'none') console.log('Filling the demo, once; this takes a few seconds …')

@@ -97,6 +97,8 @@ const refusalByConstraint: Record<string, RefusalCode> = {
   products_name_unique: 'PRODUCT_NAME_TAKEN',
   products_picture_id_fkey: 'DOCUMENT_GONE',
   product_apis_document_id_fkey: 'DOCUMENT_GONE',
+  cart_lines_catalogue_id_fkey: 'NOT_FOUND',
+  cart_lines_product_id_fkey: 'NOT_FOUND',
   plans_name_unique: 'PLAN_NAME_TAKEN',
   catalogues_name_unique: 'CATALOGUE_NAME_TAKEN',
 }

@@ -71,7 +71,9 @@ export const publicProcedure = t.procedure.use(async ({ ctx, meta, type, getRawI
   const actor = await readActor(ctx)
   // A socket without a cookie may only listen, and no sign-in runs over any socket.
   if (ctx.transport === 'ws' && (meta?.httpOnly || (!actor && type !== 'subscription'))) refuse('HTTP_ONLY')
-  if (!actor?.staffRole) await refuseBehindDoor(ctx, actor, meta)
+  // Who must choose a password first is not in yet.
+  const inside = actor?.mustChangePassword ? undefined : actor
+  if (!inside?.staffRole) await refuseBehindDoor(ctx, inside, meta)
   const answer = await next({ ctx: { actor } })
   const refusal = answer.ok ? undefined : refusalOf(answer.error.cause)
   return refusal ? refuse(refusal) : answer

@@ -1,4 +1,5 @@
 // Which tests run where. The suffix decides: a file's name tells what it needs.
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
@@ -6,6 +7,8 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const setupFiles = ['tests/setup/console.ts', 'tests/setup/leaks.ts']
 const cluster = 'tests/setup/cluster.ts'
+// Files that mostly wait for Postgres: by itself Vitest would leave one of two cores idle.
+const maxWorkers = Math.max(2, availableParallelism() - 1)
 
 export default defineConfig({
   root,
@@ -14,11 +17,18 @@ export default defineConfig({
     projects: [
       {
         root,
-        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['**/*.pg.test.ts'], setupFiles },
+        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['**/*.pg.test.ts'], setupFiles, maxWorkers },
       },
       {
         root,
-        test: { name: 'pg', include: ['tests/**/*.pg.test.ts'], setupFiles, globalSetup: cluster, testTimeout: 15_000 },
+        test: {
+          name: 'pg',
+          include: ['tests/**/*.pg.test.ts'],
+          setupFiles,
+          globalSetup: cluster,
+          testTimeout: 15_000,
+          maxWorkers,
+        },
       },
       {
         root,
@@ -29,6 +39,7 @@ export default defineConfig({
           environment: 'jsdom',
           // No leak check here: jsdom's own timers would be counted.
           setupFiles: ['tests/setup/console.ts', 'tests/setup/client.ts'],
+          maxWorkers,
         },
       },
       {

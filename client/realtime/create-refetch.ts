@@ -6,6 +6,9 @@ import type { Connection } from './connection.ts'
 /** At most so often, and never while an answer is on its way: under a steady stream that would wait for ever. */
 const gatherMs = 500
 
+/** Spread a little: what everybody hears at once must not make everybody ask at once. */
+const spreadMs = () => gatherMs * (1 + Math.random())
+
 export interface Refetchable {
   readonly isLoading: boolean
   refetch: () => void
@@ -22,7 +25,7 @@ export function createRefetch(connection: Connection, live: Refetchable, concern
   onCleanup(() => clearTimeout(timer))
   onCleanup(
     connection.onEvent((event) => {
-      if (concerns(event)) timer ??= setTimeout(fetchAgain, gatherMs)
+      if (concerns(event)) timer ??= setTimeout(fetchAgain, spreadMs())
     }),
   )
 }

@@ -80,10 +80,44 @@ function followAddress(anchors: Anchors): void {
   const translate = () => {
     const [, position] = /^#op=(\d+)$/.exec(location.hash) ?? []
     const fragment = position && anchors.fragmentOf(Number(position))
-    if (fragment) history.replaceState(history.state, '', `#${fragment}`)
+    if (!fragment) return
+    history.replaceState(history.state, '', `#${fragment}`)
+    insist(fragment)
   }
   translate()
   window.addEventListener('popstate', translate)
+}
+
+/** the person does something */
+const acts = ['wheel', 'touchmove', 'pointerdown', 'keydown']
+const insistMs = 1_000
+const insistTimesMax = 30
+/** px: less of an operation than this is none of it */
+const insistMargin = 24
+let stopInsisting = () => {}
+
+/**
+ * Asks Scalar for an operation until it is in view, or the person moves: it gives up after three seconds, which a slow device
+ * needs for more than that, and what it does for an operation that was asked for a moment before may scroll this one away.
+ */
+function insist(fragment: string): void {
+  stopInsisting()
+  let times = 0
+  let timesInView = 0
+  const look = () => {
+    const top = document.getElementById(`${slug}/${fragment}`)?.getBoundingClientRect().top
+    const isInView = top !== undefined && top > -insistMargin && top < window.innerHeight - insistMargin
+    timesInView = isInView ? timesInView + 1 : 0
+    if (timesInView === 2 || ++times > insistTimesMax) return stopInsisting()
+    if (isInView) return
+    history.replaceState(history.state, '', `#${fragment}`)
+    window.dispatchEvent(new PopStateEvent('popstate', { state: history.state as unknown }))
+  }
+  const looking = setInterval(look, insistMs)
+  const listening = new AbortController()
+  stopInsisting = () => (clearInterval(looking), listening.abort())
+  for (const act of acts)
+    window.addEventListener(act, () => stopInsisting(), { signal: listening.signal, passive: true })
 }
 
 /** Scalar tells light from dark by classes, ours by the document element: a choice, or else the device. */

@@ -64,5 +64,7 @@ export async function judgePage(
   if (visibility === 'public' || (visibility === 'private' && pathname.startsWith('/auth/'))) return 'open'
   const { sessionSecret } = readCookies(app, request.cookies)
   const { user } = await luciaOver(app.database.sql, app.isSecure).validateSession(sessionSecret ?? '')
-  return user && (visibility === 'private' || user.staffRole) ? 'open' : visibility
+  // Who must choose a password first is not in yet.
+  const isIn = user && !user.mustChangePassword
+  return isIn && (visibility === 'private' || user.staffRole) ? 'open' : visibility
 }

@@ -26,3 +26,17 @@ export function mayWrite(own: Own, headers: IncomingHttpHeaders): boolean {
   const isSameOrigin = site === 'same-origin' || isOwnOrigin(own, headers.origin, headers.host)
   return isJson && isSameOrigin
 }
+
+/** Our own origins for a page that was asked for at this host, which was checked: behind PUBLIC_URL loopback is answered too. */
+export function ownOrigins(own: Own, host = ''): string[] {
+  const called = loopback.test(host) ? [`http://${host}`] : []
+  return [...new Set([...(own.loopbackOnly ? [] : [new URL(own.publicUrl).origin]), ...called])]
+}
+
+/** Whether a content security policy with this source lets through to an origin: `http:` stands for `https:` too, 80 for 443. */
+export function reachesOrigin(source: string, origin: string): boolean {
+  const [from, to] = [new URL(source), new URL(origin)]
+  const [port, wanted] = [portOf(from), portOf(to)]
+  return from.hostname === to.hostname && (port === wanted || (port === '80' && wanted === '443'))
+}
+const portOf = ({ port, protocol }: URL) => port || (protocol === 'https:' ? '443' : '80')

@@ -19,6 +19,7 @@ import { registerUploads } from './uploads.ts'
 
 /** A request that takes longer than this to end is cut off at the stop: Docker kills everything after ten seconds. */
 const drainMsMax = 5_000
+const requestMsMax = 120_000
 
 export interface Http {
   url: string
@@ -33,6 +34,8 @@ export async function startHttp(app: App): Promise<Http> {
     trustProxy: config.http.trustedProxies.length > 0 ? config.http.trustedProxies : false,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
+    // An upload of 20 MB over a slow line ends in time; one that stops arriving is cut off. Sockets are no requests any more.
+    requestTimeout: requestMsMax,
     routerOptions: { maxParamLength: 2_000 },
   })
   answerErrors(server, app.log)

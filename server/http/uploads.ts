@@ -17,31 +17,34 @@ import {
 import { refusals, refuse, type RefusalCode } from '#server/refusals.ts'
 import { readActor } from '#server/trpc.ts'
 import { readCookies } from './cookies.ts'
+import { createSlots } from './slots.ts'
 
 /** Text grows in JSON: each quote and each line end of a document becomes two characters. */
 const documentBodyMax = 2 * documentBytesMax + 1_024
 const pictureBodyMax = Math.ceil(pictureBytesMax / 3) * 4 + 1_024
 /** in this process, whether they arrive, wait or are checked */
 const atOnce = 8
+const atOnceEach = 3
 
 /** Adds `POST /uploads/documents` and `POST /uploads/pictures`: JSON in, JSON out, a refusal as `{ sentence }`. */
 export async function registerUploads(server: FastifyInstance, app: App): Promise<void> {
-  const actors = new WeakMap<FastifyRequest, Actor>()
-  let uploads = 0
+  const takeSlot = createSlots(atOnce, atOnceEach)
 
-  /** Lets in whoever may upload; in time, so that nobody else's body is read. */
-  const admit = (bodyMax: number, tooLarge: RefusalCode) => async (request: FastifyRequest, reply: FastifyReply) => {
+  async function readUploader(request: FastifyRequest): Promise<Actor> {
     const { sessionSecret } = readCookies(app, request.cookies)
     const actor = await readActor({ app, sessionSecret })
     if (!actor) return refuse('NOT_SIGNED_IN')
     if (actor.mustChangePassword) return refuse('PASSWORD_CHANGE_REQUIRED')
     if (actor.staffRole !== 'owner' && actor.staffRole !== 'approver') return refuse('NOT_ALLOWED')
+    return actor
+  }
+
+  /** Lets in whoever may upload; in time, so that nobody else's body is read. */
+  const admit = (bodyMax: number, tooLarge: RefusalCode) => async (request: FastifyRequest, reply: FastifyReply) => {
+    const { accountId } = await readUploader(request)
     if (Number(request.headers['content-length']) > bodyMax) return refuse(tooLarge)
-    await enforceLimit(app.database.sql, 'uploadByAccount', actor.accountId)
-    if (uploads >= atOnce) return refuse('TOO_BUSY')
-    uploads++
-    reply.raw.once('close', () => uploads--)
-    actors.set(request, actor)
+    await enforceLimit(app.database.sql, 'uploadByAccount', accountId)
+    if (!takeSlot(reply, accountId)) return refuse('TOO_BUSY')
   }
 
   await server.register(async (scope) => {
@@ -65,8 +68,11 @@ export async function registerUploads(server: FastifyInstance, app: App): Promis
         if (outcome === 'tooLarge') return refuse('DOCUMENT_TOO_LARGE')
         if (outcome === 'malformed') return refuse('UPLOAD_BROKEN')
         const { document: checked, problems, problemCount } = outcome
-        const store = () => app.database.inTransaction((tx) => addDocument(tx, actors.get(request)!, checked!))
-        return { document: checked && (await store()), problems, problemCount }
+        if (!checked) return { document: null, problems, problemCount }
+        // Again: sending and checking take minutes, in which somebody may lose the right.
+        const actor = await readUploader(request)
+        const document = await app.database.inTransaction((tx) => addDocument(tx, actor, checked))
+        return { document, problems, problemCount }
       },
     )
     scope.post<{ Body: Buffer }>(
@@ -76,7 +82,8 @@ export async function registerUploads(server: FastifyInstance, app: App): Promis
         const input = uploadPictureInput.safeParse(parse(request.body))
         if (!input.success) return refuse('UPLOAD_BROKEN')
         const bytes = Buffer.from(input.data.base64, 'base64')
-        return app.database.inTransaction((tx) => addPicture(tx, actors.get(request)!, bytes))
+        const actor = await readUploader(request)
+        return app.database.inTransaction((tx) => addPicture(tx, actor, bytes))
       },
     )
   })

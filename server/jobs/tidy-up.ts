@@ -20,14 +20,26 @@ async function removeExpired({ sql }: Database): Promise<void> {
   await sql`
     delete from status_tokens using reviews
      where reviews.id = status_tokens.review_id and reviews.decided_at < now() - interval '30 days'`
-  // An upload that nobody has saved with a product. One that is saved at this moment is kept by its foreign key; the job comes again.
-  await sql`
-    delete from documents where uploaded_at < now() - interval '1 day'
-       and not exists (select 1 from product_apis where document_id = documents.id)`
-  await sql`
-    delete from pictures where uploaded_at < now() - interval '1 day'
-       and not exists (select 1 from products where picture_id = pictures.id)`
   await sql`delete from status_tokens where review_id is null and created_at < now() - interval '30 days'`
+  // Uploads that nobody has saved with a product.
+  await unlessInUse(sql`
+    delete from documents where uploaded_at < now() - interval '1 day'
+       and not exists (select 1 from product_apis where document_id = documents.id)`)
+  await unlessInUse(sql`
+    delete from pictures where uploaded_at < now() - interval '1 day'
+       and not exists (select 1 from products where picture_id = pictures.id)`)
+}
+
+/** what the database says of a row that another refers to: `restrict`, and the others */
+const inUse = new Set<string | undefined>(['23001', '23503'])
+
+/** What is saved at this very moment is kept by its foreign key, and with it the others; the job comes again. */
+async function unlessInUse(removal: PromiseLike<unknown>): Promise<void> {
+  try {
+    await removal
+  } catch (error) {
+    if (!inUse.has((error as { code?: string }).code)) throw error
+  }
 }
 
 /** A review that committed just as the announcing job looked has no job of its own. */

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { hashPassword } from '#server/features/auth/passwords.ts'
-import { logIn, password, setStage, tabTo, type Stage } from '#tests/setup/browser.ts'
+import { password, setStage, tabTo, type Stage } from '#tests/setup/browser.ts'
 import { insertCatalogue, insertPlan, insertProduct, type InsertedProduct } from '#tests/setup/catalogue.ts'
 import { insertMember, insertOrganization, insertTeam } from '#tests/setup/organizations.ts'
 import { insertDeveloper, staffClient } from '#tests/setup/portal.ts'
@@ -43,20 +43,13 @@ beforeAll(async () => {
   const acme = await insertOrganization(portal, 'Acme')
   const other = await insertOrganization(portal, 'Other')
   partnersId = await insertTeam(portal, acme.id, 'Partners')
-  member = await enter((await insertMember(portal, acme.id, 'team_member', { teamIds: [partnersId] })).email)
-  rival = await enter((await insertMember(portal, other.id, 'super_admin')).email)
+  member = await stage.enter((await insertMember(portal, acme.id, 'team_member', { teamIds: [partnersId] })).id)
+  rival = await stage.enter((await insertMember(portal, other.id, 'super_admin')).id)
 })
 afterAll(async () => {
   expect(stage.complaints).toEqual([])
   await stage.end()
 })
-
-async function enter(email: string): Promise<Page> {
-  const page = await stage.visit('/auth/login')
-  await logIn(page, email)
-  await page.waitForURL('**/dashboard')
-  return page
-}
 
 const link = (page: Page, name: string) => page.getByRole('link', { name, exact: true })
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })

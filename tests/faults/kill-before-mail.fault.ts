@@ -35,7 +35,7 @@ const doom = `
 
 test('every committed decision is mailed, and nothing else', async () => {
   const { seed, random } = seeded()
-  const kills = rounds(5, 50)
+  const kills = rounds(3, 50)
   const sink = await startSmtpSink()
   const dataDir = makeDataDir()
   let server: ServerProcess = await startServer(dataDir, { SMTP_URL: sink.url })

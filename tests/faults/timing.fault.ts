@@ -37,7 +37,7 @@ const calls: Record<string, (email: string) => Promise<unknown>> = {
 test.each(Object.entries(calls))(
   '%s: nobody can tell a known address by the time',
   async (name, call) => {
-    const samples = rounds(100, 2_000)
+    const samples = rounds(25, 2_000)
     const times = { known: [] as number[], unknown: [] as number[] }
     const sample = async (kind: 'known' | 'unknown') => {
       await portal.database.sql`delete from rate_limits`
@@ -58,8 +58,8 @@ test.each(Object.entries(calls))(
     process.stdout.write(
       `timing of ${name}: rank AUC ${area.toFixed(3)} over ${samples} known and ${samples} unknown\n`,
     )
-    // A hundred samples alone scatter by 0.04; the promise is held to over all of them.
-    if (samples >= 2_000) expect(Math.abs(area - 0.5)).toBeLessThanOrEqual(0.05)
+    // Few samples scatter by 0.08: they only tell when the work is left out; the promise is held to over all of them.
+    expect(Math.abs(area - 0.5)).toBeLessThanOrEqual(rounds(0.4, 0.05))
   },
   1_800_000,
 )

@@ -1,6 +1,7 @@
 // The report on an uploaded document: what is wrong, in few sentences, each with its line.
 import { describe, expect, test } from 'vitest'
 import { checkDocument } from '#server/features/documents/check-document.ts'
+import { threadLimits } from '#server/features/documents/run-check.ts'
 
 const valid = {
   openapi: '3.0.3',
@@ -227,6 +228,37 @@ describe('what is meant to stop its reader', () => {
     }
     expect(checked.document).toBeNull()
     expect(checked.problems[0]?.sentence).toContain(sentence)
+  })
+
+  test('long names do not multiply in the report', () => {
+    const nested = (key: string, levels: number) =>
+      change((one) => {
+        const inner = Array.from({ length: levels }).reduce<object>((value) => ({ properties: { [key]: value } }), {
+          properties: { a: { $ref: '#/components/schemas/None' }, [`${'long '.repeat(150)}`]: { type: 7 } },
+        })
+        Object.assign(one.components.schemas, { Deep: inner })
+      }, 0)
+    const { problems } = checkDocument(nested('k'.repeat(900), 20))
+    expect(problems.length).toBeGreaterThan(0)
+    for (const { sentence, pointer } of problems) {
+      expect(sentence.length).toBeLessThanOrEqual(500)
+      expect(pointer.length).toBeLessThanOrEqual(1_000)
+      expect(pointer).toMatch(/^\/components\/schemas\/Deep\/properties/)
+    }
+    expect(checkDocument(nested('k'.repeat(1_001), 1)).problems).toMatchObject([
+      { sentence: expect.stringContaining('longer than 1,000 characters') as string },
+    ])
+  })
+
+  test('gets as much of the machine as there is to give', () => {
+    const limits = [1, 2, 4, 64].map((gigabytes) => threadLimits(gigabytes * 2 ** 30))
+    expect(limits).toEqual([
+      { megabytesMax: 341, atOnce: 1 },
+      { megabytesMax: 682, atOnce: 1 },
+      { megabytesMax: 1_365, atOnce: 2 },
+      { megabytesMax: 1_536, atOnce: 2 },
+    ])
+    expect(threadLimits(2 ** 29).megabytesMax).toBe(256)
   })
 
   test('names are no prototypes', () => {

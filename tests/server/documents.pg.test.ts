@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { documentBytesMax, pictureBytesMax, type DocumentReport } from '#server/features/documents/schema.ts'
+import { ownOrigins, reachesOrigin } from '#server/http/origin.ts'
 import { tidyUp } from '#server/jobs/tidy-up.ts'
 import { insertCatalogue, insertPicture, insertProduct } from '#tests/setup/catalogue.ts'
 import { signIn, startPortal, type Portal } from '#tests/setup/portal.ts'
@@ -170,10 +171,14 @@ describe('a picture', () => {
       'content-type': `image/${kind.toLowerCase()}`,
       'content-security-policy': expect.stringMatching(/^default-src 'none';.*sandbox$/) as string,
       'x-content-type-options': 'nosniff',
-      'cache-control': 'private, max-age=3600',
+      'cache-control': 'private, no-cache',
+      etag: `"${json.id}"`,
     })
+    const headers = { cookie: cookies.auditor, 'if-none-match': `W/"${json.id}"` }
+    expect((await fetch(`${portal.url}/pictures/${json.id}`, { headers })).status).toBe(304)
     // No product has it yet.
-    expect((await get(`/pictures/${json.id}`, cookies.teamMember)).status).toBe(404)
+    const other = { ...headers, cookie: cookies.teamMember }
+    expect((await fetch(`${portal.url}/pictures/${json.id}`, { headers: other })).status).toBe(404)
   })
 
   const png = Buffer.from(pixel, 'base64')
@@ -260,14 +265,50 @@ describe('who may read', () => {
     expect((await get(path!)).headers.get('content-disposition')).toBeNull()
   })
 
-  test('the viewer reaches us and the product’s own servers, and only we frame it', async () => {
+  test('nobody reads documents without end from one network', async () => {
+    const [path] = await insertFiles({ visibility: 'public' })
+    expect((await get(path!)).status).toBe(200)
+    const { sql } = portal.database
+    await sql`update rate_limits set points = 100000 where key like 'documentByAddress:%'`
+    const refused = await get(path!)
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+    await sql`delete from rate_limits`
+  })
+
+  test('the viewer reaches this document and the product’s own servers, and only we frame it', async () => {
     const [, path] = await insertFiles({ visibility: 'public' })
     const { headers } = await get(path!)
     const policy = headers.get('content-security-policy')!
-    expect(policy).toContain("connect-src 'self' https://api.ships.example:8443;")
+    const document = `${portal.url}${path!.replace('viewer', 'documents')}`
+    expect(policy).toContain(`; connect-src ${document} https://api.ships.example:8443;`)
     expect(policy).toContain("script-src 'self';")
     expect(policy).toContain("frame-ancestors 'self'")
     expect(headers.get('x-frame-options')).toBe('SAMEORIGIN')
+  })
+
+  test('a request that is tried out never reaches us', async () => {
+    const { id, apiId } = await insertProduct(portal, { baseUrl: `${portal.url}/trpc` })
+    await insertCatalogue(portal, { visibility: 'public', productIds: [id] })
+    const { headers } = await get(`/viewer/${apiId}`)
+    expect(headers.get('content-security-policy')).toContain(`; connect-src ${portal.url}/documents/${apiId};`)
+  })
+
+  test.each([
+    ['https://portal.example', 'https://portal.example', true],
+    ['http://portal.example', 'https://portal.example', true],
+    ['http://portal.example:443', 'https://portal.example', true],
+    ['https://portal.example:8443', 'https://portal.example', false],
+    ['https://api.portal.example', 'https://portal.example', false],
+    ['http://localhost:8080', 'http://localhost:3000', false],
+  ])('a policy with %s lets through to %s: %s', (source, origin, isThrough) => {
+    expect(reachesOrigin(source, origin)).toBe(isThrough)
+  })
+
+  test('behind PUBLIC_URL our own origin is that, and loopback when it was called there', () => {
+    const own = { publicUrl: 'https://portal.example/', loopbackOnly: false }
+    expect(ownOrigins(own, 'portal.example')).toEqual(['https://portal.example'])
+    expect(ownOrigins(own, 'localhost:3000')).toEqual(['https://portal.example', 'http://localhost:3000'])
   })
 })
 
@@ -287,4 +328,24 @@ test('what no product uses is tidied up after a day', async () => {
   await sql`update pictures set uploaded_at = now() - interval '25 hours'`
   await tidyUp(portal.database)
   expect(await kept()).toEqual([[documentId], [pictureId]])
+})
+
+test('an upload that is saved at the moment of tidying up stays, and the rest is tidied up', async () => {
+  const { sql } = portal.database
+  const { id } = await insertProduct(portal)
+  const documentId = (await upload('documents', { source })).json.document.id as string
+  const pictureId = (await upload('pictures', { base64: pixel })).json.id as string
+  await sql`update documents set uploaded_at = now() - interval '25 hours' where id = ${documentId}`
+  await sql`update pictures set uploaded_at = now() - interval '25 hours' where id = ${pictureId}`
+  let tidying: Promise<void> | undefined
+  await portal.database.inTransaction(async (tx) => {
+    await tx`update product_apis set document_id = ${documentId} where product_id = ${id}`
+    tidying = tidyUp(portal.database)
+    const waits = () =>
+      sql`select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%from documents%'`
+    await expect.poll(async () => (await waits()).length).toBe(1)
+  })
+  await tidying
+  expect(await sql`select id from documents where id = ${documentId}`).toHaveLength(1)
+  expect(await sql`select id from pictures where id = ${pictureId}`).toEqual([])
 })

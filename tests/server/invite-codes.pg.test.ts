@@ -109,7 +109,11 @@ describe('a code', () => {
     const input = { requestId: requestId(), organizationId: organization.id, name: 'Gone sooner' }
     const gone = await ana.admin.teams.add.mutate(input)
     const [first, second] = [await add({ teamId: gone.id }), await add({ teamId: gone.id })]
-    expect(await ana.admin.teams.previewDeletion.query({ id: gone.id })).toEqual({ members: 0, codes: 2 })
+    expect(await ana.admin.teams.previewDeletion.query({ id: gone.id })).toEqual({
+      members: 0,
+      codes: 2,
+      catalogues: 0,
+    })
     expect(await ana.admin.organizations.previewDeletion.query({ id: organization.id })).toMatchObject({ codes: 2 })
     await ana.admin.inviteCodes.remove.mutate({ id: first.id })
     await ana.admin.organizations.remove.mutate({ id: organization.id })

@@ -28,7 +28,7 @@ import {
 
 let stage: Stage
 let actor: Actor
-const worlds = rounds(400, 4_000)
+const worlds = rounds(150, 4_000)
 const { seed } = seeded()
 
 beforeAll(async () => {

@@ -35,6 +35,8 @@ export interface Stage {
   visit(path: string, viewport?: { width: number; height: number }): Promise<Page>
   /** Opens the admin as a new portal admin, signed in without the form; the tests of logging in use the form. */
   admin(firstName: string, role?: StaffRole): Promise<Page>
+  /** Opens the dashboard of somebody who has an account, signed in without the form. */
+  enter(accountId: string): Promise<Page>
   /** Opens the dashboard of a new developer of the default organization, whose address is confirmed. */
   developer(firstName: string, lastName?: string): Promise<Page>
   /** what pages complained about: uncaught errors and violations of the content security policy */
@@ -79,11 +81,14 @@ export async function setStage(): Promise<Stage> {
     return page
   }
 
+  const enter = async (accountId: string) => visit('/dashboard', undefined, await signIn(portal, accountId))
+
   return {
     browser,
     portal,
     visit,
     complaints,
+    enter,
     async admin(firstName, role = 'approver') {
       const id = await insertStaff(portal, role, firstName)
       await portal.database.sql`update accounts set password_hash = ${passwordHash} where id = ${id}`
@@ -93,7 +98,7 @@ export async function setStage(): Promise<Stage> {
       const { id } = await insertDeveloper(portal, { passwordHash })
       await portal.database.sql`
         update accounts set first_name = ${firstName}, last_name = ${lastName} where id = ${id}`
-      return visit('/dashboard', undefined, await signIn(portal, id))
+      return enter(id)
     },
     async end() {
       for (const context of contexts) await context.close()

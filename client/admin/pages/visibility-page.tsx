@@ -62,7 +62,7 @@ export default function VisibilityPage() {
         <Combobox
           label={words.product}
           placeholder={words.findProduct}
-          chosen={(productId() && explanation.value?.product.name) ?? ''}
+          chosen={productId() === undefined ? '' : (explanation.value?.product.name ?? '')}
           find={findProducts}
           onChoose={({ id }) => setAddress({ product: id })}
           words={catalogueWords.finding}

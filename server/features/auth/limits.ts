@@ -23,8 +23,14 @@ export const limits = {
   organizationByAccount: { points: 20, seconds: 3600 },
   /** A company brings a department. */
   invitationsByOrganization: { points: 200, seconds: 3600 },
-  /** Documents and pictures of one portal admin: each is checked at some cost, and kept for an hour at least. */
+  /** Documents and pictures of one portal admin: each is checked at some cost, and kept for a day at least. */
   uploadByAccount: { points: 200, seconds: 3600 },
+  /** Reading OpenAPI documents of up to 10 MB: a hackathon reads from one address. */
+  documentByAddress: { points: 1_000, seconds: 300 },
+  /** Whoever types in the search of the portal, once per pause; an office has one address. */
+  searchByAddress: { points: 600, seconds: 60 },
+  /** Each is recorded for good. */
+  cartByAccount: { points: 300, seconds: 3600 },
   resetByAddress: { points: 30, seconds: 600 },
   /** Guesses at the current password by whoever holds a session. */
   passwordByAccount: { points: 10, seconds: 900 },

@@ -19,8 +19,8 @@ export function addCatalogue(tx: Tx, actor: Actor, input: AddCatalogueInput): Pr
     async () => {
       const [added] = await tx<{ id: string }[]>`
         insert into catalogues (name, visibility) values (${input.name}, ${input.visibility}) returning id`
-      await fill(tx, added!.id, input)
-      return announce(tx, actor, added!.id, 'catalogue.added', input)
+      const moved = await fill(tx, added!.id, input)
+      return announce(tx, actor, added!.id, 'catalogue.added', input, moved)
     },
   )
 }
@@ -44,9 +44,9 @@ export function editCatalogue(tx: Tx, actor: Actor, input: EditCatalogueInput): 
         const catalogue = await findCatalogue(tx, id)
         return catalogue ? refuse('CATALOGUE_CHANGED', { catalogue }) : refuse('NOT_FOUND')
       }
-      await fill(tx, id, input)
+      const moved = await fill(tx, id, input)
       await tellCarts(tx, tx`catalogue_id = ${id}`)
-      return announce(tx, actor, id, 'catalogue.edited', input)
+      return announce(tx, actor, id, 'catalogue.edited', input, moved)
     },
   )
 }
@@ -66,15 +66,23 @@ export function deleteCatalogue(tx: Tx, actor: Actor, id: string): Promise<void>
   )
 }
 
+/** For the record: when a product was opened to somebody, and closed. */
+interface Moved {
+  productsAdded: string[]
+  productsRemoved: string[]
+}
+
 /** Writes what a catalogue holds and whom it is shown to, in place of what was there. */
-async function fill(tx: Tx, id: string, { teamIds, organizationIds, productIds, planIds }: Contents): Promise<void> {
-  await tx`delete from catalogue_products where catalogue_id = ${id} and product_id <> all(${productIds})`
+async function fill(tx: Tx, id: string, { teamIds, organizationIds, productIds, planIds }: Contents): Promise<Moved> {
+  const removed = await tx<{ productId: string }[]>`
+    delete from catalogue_products where catalogue_id = ${id} and product_id <> all(${productIds}) returning product_id`
   await tx`delete from catalogue_plans where catalogue_id = ${id} and plan_id <> all(${planIds})`
   await tx`delete from catalogue_teams where catalogue_id = ${id} and team_id <> all(${teamIds})`
   await tx`delete from catalogue_organizations where catalogue_id = ${id} and organization_id <> all(${organizationIds})`
-  await tx`
+  const added = await tx<{ productId: string }[]>`
     insert into catalogue_products (catalogue_id, product_id)
-    select ${id}, id from products where id = any(${productIds}) for key share on conflict do nothing`
+    select ${id}, id from products where id = any(${productIds}) for key share on conflict do nothing
+    returning product_id`
   await tx`
     insert into catalogue_plans (catalogue_id, plan_id)
     select ${id}, id from plans where id = any(${planIds}) for key share on conflict do nothing`
@@ -84,6 +92,8 @@ async function fill(tx: Tx, id: string, { teamIds, organizationIds, productIds, 
   await tx`
     insert into catalogue_organizations (catalogue_id, organization_id)
     select ${id}, id from organizations where id = any(${organizationIds}) for key share on conflict do nothing`
+  const idsOf = (rows: readonly { productId: string }[]) => rows.map(({ productId }) => productId)
+  return { productsAdded: idsOf(added), productsRemoved: idsOf(removed) }
 }
 
 async function announce(
@@ -91,9 +101,10 @@ async function announce(
   actor: Actor,
   id: string,
   kind: 'catalogue.added' | 'catalogue.edited',
-  { name, visibility, teamIds, organizationIds, productIds, planIds }: Contents & { name: string; visibility: string },
+  { name, visibility, teamIds, organizationIds, planIds }: Contents & { name: string; visibility: string },
+  moved: Moved,
 ): Promise<CatalogueRow> {
-  const detail = { name, visibility, teamIds, organizationIds, products: productIds.length, planIds }
+  const detail = { name, visibility, teamIds, organizationIds, planIds, ...moved }
   await recordAudit(tx, actor.accountId, kind, { kind: 'catalogue', id }, detail)
   const catalogue = (await findCatalogue(tx, id))!
   await publish(tx, 'admins', { kind, catalogue })

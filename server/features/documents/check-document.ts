@@ -4,15 +4,16 @@ import { Validator } from '@seriousme/openapi-schema-validator'
 import { isReadable } from '#server/readable.ts'
 import { explainErrors, type SchemaError } from './explain-errors.ts'
 import { findBadReferences } from './find-references.ts'
-import { keysOf, toPointer } from './pointers.ts'
 import { readSource } from './read-source.ts'
-import { isObject, operationsOf } from './rules.ts'
+import { keysOf, toPointer, isObject, operationsOf } from './rules.ts'
 import type { OperationRow, Problem } from './schema.ts'
 import { sentences } from './sentences.ts'
 
 const problemsMax = 100
 const operationsMax = 10_000
-const pathLengthMax = 1_000
+/** What a document repeats in its report: its own names, at every mistake. */
+const sentenceLengthMax = 500
+const pointerLengthMax = 1_000
 
 /** What is stored of a document that has no errors. */
 export interface CheckedDocument {
@@ -33,6 +34,20 @@ export interface Checked {
 type Found = Omit<Problem, 'line'>
 
 export function checkDocument(source: string): Checked {
+  const checked = check(source)
+  return { ...checked, problems: checked.problems.map(shorten) }
+}
+
+function shorten(problem: Problem): Problem {
+  const { pointer, sentence } = problem
+  const shown = sentence.length > sentenceLengthMax ? `${clip(sentence, sentenceLengthMax - 1)}…` : sentence
+  // Half a key would name another place.
+  const isLong = pointer.length > pointerLengthMax
+  const named = isLong ? pointer.slice(0, pointer.lastIndexOf('/', pointerLengthMax)) : pointer
+  return { ...problem, pointer: named, sentence: shown }
+}
+
+function check(source: string): Checked {
   if (!isReadable(source)) return refused([{ ...whole(sentences.unreadableCharacters), line: unreadableLine(source) }])
   const read = readSource(source)
   if (Array.isArray(read)) return refused(read)
@@ -54,8 +69,6 @@ export function checkDocument(source: string): Checked {
   const operations = operationsOf(document)
   if (operations.length > operationsMax)
     errors.push(whole(sentences.tooManyOperations(operations.length, operationsMax), '/paths'))
-  for (const { path } of operations)
-    if (path.length > pathLengthMax) errors.push(whole(sentences.longPath, toPointer(['paths', path])))
   const rows = operations.map(toRow)
   const { title, apiVersion } = readInfo(document)
   if (!isReadable([rows, title, apiVersion])) errors.push(whole(sentences.unreadableCharacters))

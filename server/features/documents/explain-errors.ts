@@ -1,5 +1,5 @@
 // The validator's errors, one for every branch it has tried, into the few that a person can mend.
-import { keysOf, toPointer } from './pointers.ts'
+import { keysOf, toPointer } from './rules.ts'
 import type { Problem } from './schema.ts'
 import { sentences } from './sentences.ts'
 

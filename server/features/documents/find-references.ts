@@ -1,12 +1,13 @@
 // Walks a whole document once, without recursion: how deep it is, and what its references lead to.
-import { toPointer } from './pointers.ts'
-import { holdsData, isObject } from './rules.ts'
+import { toPointer, isObject, placeOf, type Place as Kind } from './rules.ts'
 import type { Problem } from './schema.ts'
 import { sentences } from './sentences.ts'
 
 /** What is walked later recurses; a description of an API is nowhere near. */
 const levelsMax = 200
 const partsMax = 2_000_000
+/** Each mistake below such a key would repeat it. */
+const keyLengthMax = 1_000
 
 type Found = Omit<Problem, 'line'>
 
@@ -15,7 +16,7 @@ interface Place {
   key: string
   above: Place | undefined
   level: number
-  isData: boolean
+  kind: Kind
 }
 
 /** Finds references out of the document, to nowhere and in circles; `isUnbearable`: nothing else should look at it. */
@@ -26,22 +27,24 @@ export function findBadReferences(document: Record<string, unknown>): { problems
   const report = (place: Place, sentence: string) =>
     problems.push({ severity: 'error', pointer: pointerOf(place), sentence })
 
-  const waiting: Place[] = [{ value: document, key: '', above: undefined, level: 0, isData: false }]
+  const waiting: Place[] = [{ value: document, key: '', above: undefined, level: 0, kind: 'description' }]
   for (let parts = 0; waiting.length > 0; parts++) {
     const place = waiting.pop()!
-    const { value, key, above, level, isData } = place
+    const { value, key, above, level, kind } = place
     if (level > levelsMax) return { problems: [tooMuch(place, sentences.tooDeep(levelsMax))], isUnbearable: true }
     if (parts > partsMax) return { problems: [tooMuch(undefined, sentences.tooManyParts)], isUnbearable: true }
     if (typeof value === 'object' && value !== null) {
       const isList = Array.isArray(value)
       for (const [name, inner] of Object.entries(value)) {
-        const isDataBelow = isData || (!isList && holdsData(name, key))
-        waiting.push({ value: inner, key: isList ? key : name, above: place, level: level + 1, isData: isDataBelow })
+        if (name.length > keyLengthMax)
+          return { problems: [tooMuch(place, sentences.longKey(keyLengthMax))], isUnbearable: true }
+        const below = isList ? kind : placeOf(name, inner, kind)
+        waiting.push({ value: inner, key: isList ? key : name, above: place, level: level + 1, kind: below })
       }
     } else if (typeof value === 'string') {
       if (key === '$ref' && isObject(above?.value)) {
         if (!value.startsWith('#')) report(place, sentences.externalReference(value.slice(0, 200)))
-        else if (!isData) named.push({ place, target: value })
+        else if (kind !== 'data') named.push({ place, target: value })
       } else if (key === '$anchor' || key === '$dynamicAnchor') anchors.add(`#${value}`)
     }
   }

@@ -1,4 +1,4 @@
-import { keysOf } from './pointers.ts'
+import { keysOf } from './rules.ts'
 
 /** A place that is looked for, and those in it. */
 interface Wanted {

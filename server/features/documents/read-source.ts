@@ -1,8 +1,7 @@
 // A source as text, JSON or YAML, into a value; and back from places in the value to the lines they were written in.
 import { isAlias, isMap, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml'
 import { findLines } from './json-lines.ts'
-import { keysOf } from './pointers.ts'
-import { yamlOptions } from './rules.ts'
+import { keysOf, yamlOptions } from './rules.ts'
 import type { Problem } from './schema.ts'
 import { sentences } from './sentences.ts'
 

@@ -27,13 +27,36 @@ export function operationsOf(document: unknown): FoundOperation[] {
   )
 }
 
-/** Keys below which a document holds data of its own (an example, a default) instead of its description. */
-const dataKeys = new Set(['example', 'examples', 'default', 'enum', 'const', 'value'])
-/** Keys whose children are named by the document's author, so that `default` among them is just a name. */
-const nameMaps = new Set(['properties', 'patternProperties', 'schemas', 'examples', 'responses', '$defs'])
+/**
+ * What an object or list in a document is: a description with OpenAPI's own keys; `names`, whose keys the author chose, of
+ * descriptions; `namesOfNames`; or data of its own (an example, a default). Only the way to a place tells: `default` is a name
+ * among responses, and data in a schema.
+ */
+export type Place = 'description' | 'names' | 'namesOfNames' | 'data'
 
-/** Whether what is under `key` is data; `parentKey` is the key of the object that has it. */
-export function holdsData(key: string, parentKey: string): boolean {
-  if (parentKey === 'responses' && key === 'default') return false
-  return !nameMaps.has(parentKey) && (dataKeys.has(key) || key.startsWith('x-'))
+const dataKeys = new Set(['example', 'default', 'enum', 'const', 'value'])
+const nameKeys = new Set(
+  `paths webhooks pathItems schemas responses parameters examples requestBodies headers securitySchemes links content encoding
+   properties patternProperties dependentSchemas dependencies $defs definitions`.split(/\s+/),
+)
+
+/** What is under `key` of an object that is `around`; the parts of a list are what the list is. */
+export function placeOf(key: string, value: unknown, around: Place): Place {
+  if (around === 'data') return 'data'
+  if (around === 'namesOfNames') return 'names'
+  if (around === 'names') return 'description'
+  if (Array.isArray(value) && nameKeys.has(key)) return key === 'examples' ? 'data' : 'description'
+  if (key === 'callbacks') return 'namesOfNames'
+  if (nameKeys.has(key)) return 'names'
+  return dataKeys.has(key) || key.startsWith('x-') ? 'data' : 'description'
 }
+
+/** The keys of a JSON pointer (RFC 6901), and back. */
+export const keysOf = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+
+export const toPointer = (keys: string[]): string =>
+  keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')

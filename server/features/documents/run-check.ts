@@ -1,14 +1,23 @@
 // Checks uploads in threads of their own, so that the server answers meanwhile, and survives what is meant to stop it.
 import { once } from 'node:events'
+import { totalmem } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { CheckOutcome } from './check-worker.ts'
 import { sentences } from './sentences.ts'
 
 const secondsMax = 60
-/** Measured: 10 MB of YAML need about 700 MB to be read. */
-const megabytesMax = 1_536
-/** Each takes a core and memory; the others wait their turn. */
-const atOnce = 2
+const endMsMax = 5_000
+
+/**
+ * What of a machine's memory in bytes goes to checking. Measured: 10 MB of YAML need about 700 MB to be read. Each thread takes
+ * a core too; the others wait their turn.
+ */
+export function threadLimits(memory: number): { megabytesMax: number; atOnce: number } {
+  const third = Math.floor(memory / 3 / (1 << 20))
+  return { megabytesMax: Math.min(1_536, Math.max(256, third)), atOnce: memory < 4 * 2 ** 30 ? 1 : 2 }
+}
+const { megabytesMax, atOnce } = threadLimits(Math.min(process.constrainedMemory() || Infinity, totalmem()))
 
 let running = 0
 const waiting: (() => void)[] = []
@@ -39,6 +48,8 @@ async function runInThread(body: Uint8Array): Promise<CheckOutcome> {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: megabytesMax, maxYoungGenerationSizeMb: 64 },
   })
+  // It may run out of memory while it is being ended, too: an error that nobody listens to would end the whole server.
+  worker.on('error', () => {})
   try {
     const [outcome] = (await once(worker, 'message', { signal: AbortSignal.timeout(secondsMax * 1_000) })) as [
       CheckOutcome,
@@ -49,6 +60,7 @@ async function runInThread(body: Uint8Array): Promise<CheckOutcome> {
     const problem = { severity: 'error', line: null, pointer: '', sentence: sentences.tooMuchWork } as const
     return { document: null, problems: [problem], problemCount: 1 }
   } finally {
-    await worker.terminate()
+    // Of a thread that does not come to its end nobody waits for it.
+    await Promise.race([worker.terminate(), sleep(endMsMax, undefined, { ref: false })])
   }
 }

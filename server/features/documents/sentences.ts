@@ -18,7 +18,7 @@ export const sentences = {
   tooManyParts: 'This document has more parts than can be shown. Split it into several APIs.',
   tooManyOperations: (count: number, most: number) =>
     `This document has ${count.toLocaleString('en')} operations. ${most.toLocaleString('en')} are the most; split it into several APIs.`,
-  longPath: 'This path is too long.',
+  longKey: (most: number) => `A name in here is longer than ${most.toLocaleString('en')} characters. Shorten it.`,
   externalReference: (target: string) =>
     `“${target}” is outside of this document and is not fetched. Bundle everything into one file.`,
   brokenReference: (target: string) => `“${target}” leads nowhere in this document.`,

@@ -12,6 +12,9 @@ import { findProduct } from './queries.ts'
 import { canBecome, slugOf } from './rules.ts'
 import type { AddProductInput, EditProductInput, ProductRow, SetStateInput } from './schema.ts'
 
+/** Of all documents together; each is bounded by itself too. */
+const searchLengthMax = 400_000
+
 type Contents = Omit<EditProductInput, 'id' | 'version'>
 
 /** Adds a product as a draft. @throws PRODUCT_NAME_TAKEN, DOCUMENT_GONE: both by their constraints */
@@ -128,7 +131,7 @@ async function write(tx: Tx, id: string, { name, summary, description, picture, 
   await tx`
     update products
        set search_text = lower(name || ' ' || summary || ' ' || array_to_string(tags, ' ')) || coalesce((
-             select ' ' || string_agg(documents.search_text, ' ')
+             select ' ' || left(string_agg(documents.search_text, ' '), ${searchLengthMax})
                from product_apis join documents on documents.id = document_id where product_id = products.id), '')
      where id = ${id}`
 }

@@ -40,7 +40,12 @@ export function toPicture(stored: { pictureId: string | null; pictureText: strin
 /** A condition on `products`: all words of a search occur in name, summary, tags or operations; by the index products_by_text. */
 export function productMatches(db: Db, search: string) {
   return wordsOf(search).reduce(
-    (condition, word) => db`${condition} and products.search_text like ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`,
+    (condition, word) => {
+      const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`
+      // Trigrams know nothing of a word of one or two letters, and everything has it: it is looked for in names alone.
+      const place = [...word].length < 3 ? db`lower(products.name)` : db`products.search_text`
+      return db`${condition} and ${place} like ${pattern}`
+    },
     db`true`,
   )
 }

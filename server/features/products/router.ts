@@ -1,3 +1,4 @@
+import { enforceLimit } from '#server/features/auth/limits.ts'
 import { viewerOf } from '#server/features/catalogues/visible.ts'
 import { listOperations } from '#server/features/documents/queries.ts'
 import { refuse } from '#server/refusals.ts'
@@ -62,9 +63,11 @@ export const productsRouter = router({
 })
 
 export const portalProductsRouter = router({
-  list: publicProcedure
-    .input(cardListInput)
-    .query(({ ctx, input }) => listCards(ctx.app.database.sql, viewerOf(ctx.actor), input)),
+  list: publicProcedure.input(cardListInput).query(async ({ ctx, input }) => {
+    const { sql } = ctx.app.database
+    if (input.search && !ctx.actor?.staffRole) await enforceLimit(sql, 'searchByAddress', ctx.address)
+    return listCards(sql, viewerOf(ctx.actor), input)
+  }),
   get: publicProcedure
     .input(portalProductInput)
     .query(

@@ -8,8 +8,9 @@ const hostname = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9]
  * viewer's content security policy, where `https://*` would be everybody.
  */
 export function isBaseUrl(text: string): boolean {
+  if (text.length > 500) return false
   // What another reader might take for another host than we do: https:///a, a.example\@b.example
-  if (!/^https?:\/\/[^/?#\s\\]+[^?#\s\\]*$/i.test(text) || !URL.canParse(text)) return false
+  if (!/^https?:\/\/[^/?#\s\\][^?#\s\\]*$/i.test(text) || !URL.canParse(text)) return false
   const url = new URL(text)
   return hostname.test(url.hostname) && !url.username && !url.password
 }

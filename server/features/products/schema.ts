@@ -70,7 +70,7 @@ export interface ProductPage {
 export const baseUrlField = z
   .string()
   .trim()
-  .max(500, 'At most 500 characters.')
+  .max(500, { error: 'At most 500 characters.', abort: true })
   .refine(isBaseUrl, 'Enter an address like https://api.example.com/v1, without query or password.')
 
 const fields = {
@@ -104,7 +104,7 @@ export type EditProductInput = z.infer<typeof editProductInput>
 export const setStateInput = z.object({ id: z.uuid(), version: versionField, state: z.enum(productStates) })
 export type SetStateInput = z.infer<typeof setStateInput>
 
-const markdownField = z.string().max(100_000, 'At most 100,000 characters.')
+const markdownField = z.string().max(50_000, 'At most 50,000 characters.')
 export const saveGuideInput = z.object({
   id: z.uuid(),
   version: versionField,

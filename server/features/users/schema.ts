@@ -27,20 +27,20 @@ export const optionalNameField = z
   .string()
   .normalize('NFKC')
   .trim()
-  .max(60, 'At most 60 characters.')
+  .max(60, { error: 'At most 60 characters.', abort: true })
   .refine((name) => !invisible.test(name) && (name === '' || visible.test(name)), 'Remove the invisible characters.')
   .refine((name) => !link.test(name), 'A name cannot contain a link.')
 
 /** A first or last name. */
 export const nameField = (empty: string) => optionalNameField.min(1, empty)
 
-/** One address; the local part is ASCII, the domain may be international. */
+/** One address; the local part is ASCII, the domain may be international. What is too long is not looked at any further. */
 export const emailField = z
   .string()
   .trim()
   .min(1, 'Enter your email address.')
-  .max(254, 'At most 254 characters.')
-  .regex(/^[\x21-\x3f\x41-\x7e]+@[^\s@]+\.[^\s@]+$/, 'Enter an email address like name@example.com.')
+  .max(254, { error: 'At most 254 characters.', abort: true })
+  .regex(/^[\x21-\x3f\x41-\x7e]+@[^\s@.]+(\.[^\s@.]+)+$/, 'Enter an email address like name@example.com.')
   .refine((email) => !/[",;:<>()[\]\\\p{C}]/u.test(email), 'Enter an email address like name@example.com.')
 
 export const passwordLengthMin = 12
