@@ -1,30 +1,19 @@
 import type { Accessor } from 'solid-js'
 import { changesPlaces, changesOffer } from '#client/features/organizations/place-list.ts'
+import { createCardList } from '#client/features/products/create-cards.ts'
 import { api } from '#client/lib/api.ts'
 import type { Connection } from '#client/realtime/connection.ts'
 import { createLive } from '#client/realtime/create-live.ts'
-import { createLiveList } from '#client/realtime/create-live-list.ts'
 import { createRefetch } from '#client/realtime/create-refetch.ts'
-import type { ProductCard } from '#server/features/products/schema.ts'
 import type { PreviewFilter } from './preview.ts'
 
 /** The cards of the portal through the eyes of a place, live: asked again whenever other products may be shown. */
 export function createPreview(connection: Connection, filter: Accessor<PreviewFilter>) {
-  const list = createLiveList<PreviewFilter, ProductCard & { version: number }>(connection, {
-    key: filter,
-    async fetch({ organizationId, teamId, search }, after) {
-      if (!organizationId) return { rows: [], next: null }
-      const { rows, next } = await api.admin.catalogues.preview.query({ organizationId, teamId, search, after })
-      // Cards carry no version: they are fetched, never patched.
-      return { rows: rows.map((row) => ({ ...row, version: 1 })), next }
-    },
-    rules: () => ({
-      belongs: () => true,
-      placeOf: ({ name, id }) => ({ at: name.toLowerCase(), id }),
-      order: 'oldest-first',
-    }),
-    rowOf: () => undefined,
-  })
+  const list = createCardList(connection, filter, async ({ organizationId, teamId, search }, after) =>
+    organizationId
+      ? api.admin.catalogues.preview.query({ organizationId, teamId, search, after })
+      : { rows: [], next: null },
+  )
   createRefetch(connection, list, (event) => changesOffer(event) || changesPlaces(event))
   return list
 }

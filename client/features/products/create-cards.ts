@@ -4,23 +4,24 @@ import type { Connection } from '#client/realtime/connection.ts'
 import { createLive } from '#client/realtime/create-live.ts'
 import { createLiveList } from '#client/realtime/create-live-list.ts'
 import { createRefetch } from '#client/realtime/create-refetch.ts'
-import type { Line } from '#client/realtime/live-list.ts'
+import type { Cursor, Line } from '#client/realtime/live-list.ts'
 import type { PortalCatalogue } from '#server/features/catalogues/schema.ts'
-import type { ProductCard } from '#server/features/products/schema.ts'
+import type { CardPage, ProductCard } from '#server/features/products/schema.ts'
 import type { CardFilter } from './card-filter.ts'
 
 /** Cards carry no version: they are always fetched, never patched. */
 type CardRow = ProductCard & { version: number }
 
-/**
- * The products that whoever looks may see, live. What is withdrawn stays while the focus is on it, so that nothing is pulled
- * away under a hand; what is shown stays until the answer to another search is there.
- */
-export function createCards(connection: Connection, filter: Accessor<CardFilter>) {
-  const list = createLiveList<CardFilter, CardRow>(connection, {
-    key: filter,
-    async fetch(key, after) {
-      const { rows, next } = await api.portal.products.list.query({ ...key, after })
+/** A list of cards by name; the caller says what makes it ask again. */
+export function createCardList<K>(
+  connection: Connection,
+  key: Accessor<K>,
+  fetch: (key: K, after: Cursor | undefined) => Promise<CardPage>,
+) {
+  return createLiveList<K, CardRow>(connection, {
+    key,
+    async fetch(asked, after) {
+      const { rows, next } = await fetch(asked, after)
       return { rows: rows.map((row) => ({ ...row, version: 1 })), next }
     },
     rules: () => ({
@@ -30,6 +31,14 @@ export function createCards(connection: Connection, filter: Accessor<CardFilter>
     }),
     rowOf: () => undefined,
   })
+}
+
+/**
+ * The products that whoever looks may see, live. What is withdrawn stays while the focus is on it, so that nothing is pulled
+ * away under a hand; what is shown stays until the answer to another search is there.
+ */
+export function createCards(connection: Connection, filter: Accessor<CardFilter>) {
+  const list = createCardList(connection, filter, (key, after) => api.portal.products.list.query({ ...key, after }))
   createRefetch(connection, list, ({ kind }) => kind === 'offer.changed')
   const lines = createMemo<readonly Line<CardRow>[] | undefined>(
     (shown) => list.value?.lines ?? (list.failure ? undefined : shown),
