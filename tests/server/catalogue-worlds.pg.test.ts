@@ -229,10 +229,13 @@ describe('the oracle finds a predicate that is wrong', () => {
     ],
   ]
 
-  async function countWrong(predicate: Predicate) {
-    let wrong = 0
-    await inWorlds(
-      async (tx, world) => {
+  /** The number of the first world in which the predicate and the oracle differ. */
+  async function firstWrong(predicate: Predicate, numRuns: number) {
+    let worlds = 0
+    const agrees = fc.asyncProperty(worldArbitrary, async (world) => {
+      worlds++
+      let isRight = true
+      await stage.inWorld(world, async (tx) => {
         const [, , { eyes, viewer }] = lookers(stage, world) as [
           unknown,
           unknown,
@@ -242,13 +245,18 @@ describe('the oracle finds a predicate that is wrong', () => {
           { name: string }[]
         >`select name from catalogues where name like 'Catalogue %' and (${predicate(tx, viewer)}) order by name`
         const right = world.catalogues.flatMap((catalogue, n) => (showsTo(eyes, catalogue) ? catalogueName(n) : []))
-        if (rows.map(({ name }) => name).join() !== right.join()) wrong++
-      },
-      rounds(50, 200),
-    )
-    return wrong
+        isRight = rows.map(({ name }) => name).join() === right.join()
+      })
+      return isRight
+    })
+    const { failed } = await fc.check(agrees, { numRuns, seed, endOnFailure: true })
+    return failed ? worlds : undefined
   }
 
-  test('and not the one that we have', async () => expect(await countWrong(catalogueVisibleTo)).toBe(0))
-  test.each(knownBad)('%s', async (_, predicate) => expect(await countWrong(predicate)).toBeGreaterThan(0))
+  test('and not the one that we have', async () =>
+    expect(await firstWrong(catalogueVisibleTo, rounds(50, 200))).toBeUndefined())
+  // It looks until it has found it: some are wrong in one world of thirty only.
+  test.each(knownBad)('%s', { timeout: 120_000 }, async (_, predicate) => {
+    expect(await firstWrong(predicate, 2_000)).toBeDefined()
+  })
 })
