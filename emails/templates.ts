@@ -9,6 +9,13 @@ const person = { firstName: personName, portalName: line }
 
 const inviteCode = { codeName: givenName, teamName: givenName, organizationName: givenName, codeUrl: link }
 
+const access = {
+  appName: givenName,
+  products: z.array(z.object({ productName: givenName })).min(1),
+  appUrl: link,
+}
+const credential = { ...person, ...access, lastFour: line, expiresAt: instant }
+
 const waitingReview = z.object({
   kindLabel: line,
   /** the name asked for in an organization request; a registration has none */
@@ -70,6 +77,16 @@ export const templates = {
     isDeleted: z.boolean(),
     loginUrl: link,
   }),
+  'access-approved': z.object({
+    ...person,
+    ...access,
+    planName: givenName,
+    /** empty when it is the plan that was asked for */
+    requestedPlanName: givenName,
+  }),
+  'access-rejected': z.object({ ...person, ...access, reason: paragraphs }),
+  'credential-expiring': z.object(credential),
+  'credential-expired': z.object(credential),
   // About an invite code, to the portal admin who made it: by its name, never the code itself.
   'invite-code-used-up': z
     .object({ ...person, ...inviteCode, quota: z.int().positive() })

@@ -1,7 +1,10 @@
 // The whole API at a glance.
 import { sessionRouter } from './features/auth/router.ts'
+import { accessRouter } from './features/access/router.ts'
+import { appsRouter, portalAppsRouter } from './features/apps/router.ts'
 import { cartRouter } from './features/cart/router.ts'
 import { cataloguesRouter, portalCataloguesRouter } from './features/catalogues/router.ts'
+import { credentialsRouter, portalCredentialsRouter } from './features/credentials/router.ts'
 import { emailsRouter } from './features/emails/router.ts'
 import { inviteCodesRouter, portalInviteCodesRouter } from './features/invite-codes/router.ts'
 import { membersRouter } from './features/members/router.ts'
@@ -23,8 +26,11 @@ import { router } from './trpc.ts'
 
 export const appRouter = router({
   portal: {
+    access: accessRouter,
+    apps: portalAppsRouter,
     cart: cartRouter,
     catalogues: portalCataloguesRouter,
+    credentials: portalCredentialsRouter,
     inviteCodes: portalInviteCodesRouter,
     invitations: portalInvitationsRouter,
     members: membersRouter,
@@ -38,7 +44,9 @@ export const appRouter = router({
     setup: setupRouter,
   },
   admin: {
+    apps: appsRouter,
     catalogues: cataloguesRouter,
+    credentials: credentialsRouter,
     emails: emailsRouter,
     inviteCodes: inviteCodesRouter,
     invitations: invitationsRouter,

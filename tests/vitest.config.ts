@@ -44,16 +44,16 @@ export default defineConfig({
       },
       {
         root,
-        // One file at a time: each starts a server and a browser, and two cores are soon shared too thinly.
+        // Each file starts a server and a browser, which wait for one another half of the time.
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.browser.ts'],
           globalSetup: cluster,
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           // A slow machine shows the same, later.
           expect: { poll: { timeout: 15_000 } },
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers,
         },
       },
       {

@@ -68,7 +68,7 @@ function StaffShell(props: ParentProps<{ me: Me }>) {
   const counts = useReviewCounts()
   return (
     <AdminShell
-      groups={adminMenu(counts()?.all)}
+      groups={adminMenu(counts())}
       waiting={counts()?.all ?? 0}
       person={personOf(props.me)}
       onLogOut={() => void logOut()}

@@ -15,6 +15,12 @@ export const routes: RouteDefinition[] = [
   { path: '/admin/organizations/:id', component: lazy(() => import('#client/admin/pages/organization-page.tsx')) },
   { path: '/admin/invite-codes', component: lazy(() => import('#client/admin/pages/invite-codes-page.tsx')) },
   { path: '/admin/invite-codes/:id', component: lazy(() => import('#client/admin/pages/invite-code-page.tsx')) },
+  {
+    path: '/admin/access-requests/:id?',
+    component: lazy(() => import('#client/admin/pages/access-requests-page.tsx')),
+  },
+  { path: '/admin/apps', component: lazy(() => import('#client/admin/pages/apps-page.tsx')) },
+  { path: '/admin/apps/:id', component: lazy(() => import('#client/admin/pages/app-page.tsx')) },
   { path: '/admin/products', component: lazy(() => import('#client/admin/pages/products-page.tsx')) },
   { path: '/admin/products/new', component: lazy(() => import('#client/admin/pages/add-product-page.tsx')) },
   { path: '/admin/products/:id', component: lazy(() => import('#client/admin/pages/product-page.tsx')) },

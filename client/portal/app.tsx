@@ -1,4 +1,5 @@
 // What every page of the portal stands on: the session, who may be where, and the header that follows both.
+import AppWindow from 'lucide-solid/icons/app-window'
 import LayoutDashboard from 'lucide-solid/icons/layout-dashboard'
 import LogOut from 'lucide-solid/icons/log-out'
 import ShieldCheck from 'lucide-solid/icons/shield-check'
@@ -59,8 +60,9 @@ function Frame(props: ParentProps) {
   const account = (me: Me) => {
     const profile = { label: words.shell.profile, icon: UserRound, href: '/profile' }
     const dashboard = { label: organizationWords.menu.mine, icon: LayoutDashboard, href: '/dashboard' }
+    const apps = { label: organizationWords.menu.apps, icon: AppWindow, href: '/apps' }
     const isIn = !me.mustChangePassword && verdict() !== 'hidden'
-    const pages = me.kind === 'user' ? [dashboard, profile] : [profile]
+    const pages = me.kind === 'user' ? [dashboard, apps, profile] : [profile]
     return [
       ...(isIn && me.kind === 'staff' ? [{ label: portalWords.admin, icon: ShieldCheck, href: '/admin' }] : []),
       ...(isIn && !isHiddenFrom(me, session.settings()) ? pages : []),

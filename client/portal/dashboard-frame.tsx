@@ -1,4 +1,5 @@
 // The dashboard's side menu around the pages of a developer.
+import AppWindow from 'lucide-solid/icons/app-window'
 import LayoutDashboard from 'lucide-solid/icons/layout-dashboard'
 import Settings from 'lucide-solid/icons/settings'
 import Users from 'lucide-solid/icons/users'
@@ -17,6 +18,7 @@ const w = organizationWords.menu
 
 const links = [
   { href: '/dashboard', label: w.dashboard, icon: LayoutDashboard, exact: true },
+  { href: '/apps', label: w.apps, icon: AppWindow },
   { href: '/dashboard/users', label: w.users, icon: Users },
   { href: '/profile', label: words.shell.profile, icon: Settings },
 ]

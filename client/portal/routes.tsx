@@ -20,6 +20,8 @@ export const routes: RouteDefinition[] = [
     component: lazy(() => import('#client/portal/pages/product-page.tsx')),
   },
   { path: '/cart', component: lazy(() => import('#client/portal/pages/cart-page.tsx')) },
+  { path: '/apps', component: lazy(() => import('#client/portal/pages/apps-page.tsx')) },
+  { path: '/apps/:id', component: lazy(() => import('#client/portal/pages/app-page.tsx')) },
   { path: '/dashboard', component: lazy(() => import('#client/portal/pages/dashboard-page.tsx')) },
   { path: '/dashboard/users', component: lazy(() => import('#client/portal/pages/users-page.tsx')) },
   { path: '/organization/new', component: lazy(() => import('#client/portal/pages/organization-page.tsx')) },

@@ -44,19 +44,20 @@ export function createLive<K, T extends object>(
     const mine = ++generation
     const key = untrack(source.key)
     if (key === undefined) return
-    buffered = []
+    const heard: Event[] = (buffered = [])
     setLive({ isLoading: true })
     try {
       const value = await source.fetch(key)
       if (mine !== generation) return
       setLive('value', reconcile(value, { key: 'id', merge: false }) as never)
       setLive({ isLoading: false, failure: undefined })
-      for (const event of buffered) apply(event)
+      for (const event of heard) apply(event)
     } catch (error) {
       if (mine !== generation) return
       setLive({ isLoading: false, failure: toFailure(error) })
     }
-    buffered = undefined
+    // Unless one of those events has made it fetch again: that answer waits for its own.
+    if (buffered === heard) buffered = undefined
   }
 
   // Both are called from outside of Solid, when something was heard: there is nothing to track.

@@ -1,6 +1,6 @@
 import ChevronDown from 'lucide-solid/icons/chevron-down'
 import type { JSX } from 'solid-js'
-import { For, Show, splitProps } from 'solid-js'
+import { createEffect, For, on, Show, splitProps } from 'solid-js'
 import type { FieldProps } from './field.tsx'
 import { Field } from './field.tsx'
 import { fieldKeys } from './text-field.tsx'
@@ -24,6 +24,9 @@ export interface SelectFieldProps extends FieldProps, Native {
 /** One of several, as a native select. */
 export function SelectField(props: SelectFieldProps) {
   const [field, own, native] = splitProps(props, fieldKeys, ['value', 'onChange', 'options', 'placeholder'])
+  let select!: HTMLSelectElement
+  // A browser chooses by itself when the chosen option goes; what is shown must be what is held.
+  createEffect(on([() => own.value, () => own.options, () => own.placeholder], () => (select.value = own.value)))
   return (
     <Field
       {...field}
@@ -31,6 +34,7 @@ export function SelectField(props: SelectFieldProps) {
         <div class="input-with-end">
           <select
             {...native}
+            ref={select}
             class="input"
             id={ids().id}
             name={field.name}

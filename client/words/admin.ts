@@ -1,4 +1,5 @@
 // The console's sentences. In a file of their own, so that the portal does not carry them; words shared by both are in en.ts.
+import { recordWords } from './records.ts'
 
 const count = (amount: number, one: string, more: string) =>
   `${amount.toLocaleString('en')} ${amount === 1 ? one : more}`
@@ -15,9 +16,9 @@ export const adminWords = {
   sessionFailedTitle: 'The console could not be opened',
   backToList: 'Back to the list',
   newest: (amount: number) => count(amount, 'new one', 'new ones'),
-  loadMore: 'Load more',
+  loadMore: recordWords.loadMore,
   loadingMore: 'Loading more',
-  moreFailed: 'The next rows could not be loaded.',
+  moreFailed: recordWords.moreFailed,
 
   queue: {
     title: 'Review queue',
@@ -113,17 +114,17 @@ export const adminWords = {
     down: 'Deciding is off until the connection is back: what you see may be out of date.',
     auditor: 'Auditors read every review; approvers and owners decide.',
     lineBy: (verdict: string, name: string) => `${verdict} by ${name}`,
-    lineAuto: 'approved by the setting',
+    lineAuto: (by: string) => `approved by ${by}`,
+    bySetting: 'the setting',
     lineWithdrawn: 'was withdrawn',
     backLine: 'is pending again',
     verdicts: { approved: 'approved', rejected: 'rejected' } as Record<string, string>,
-    decidedBy: (verdict: string, name: string | undefined) =>
-      name ? `${verdict} by ${name}` : `${verdict} by the setting`,
+    decidedBy: (verdict: string, name: string) => `${verdict} by ${name}`,
     byYou: 'you',
     withdrawnBy: (name: string) => `Withdrawn by ${name}`,
     withdrawnIsFinal: 'There is nothing left to decide.',
     isFinal: 'The time to undo is over and the mail has gone out.',
-    autoIsFinal: 'It was approved in the moment it arrived, because the setting says so.',
+    autoIsFinal: (by: string) => `It was approved in the moment it arrived, because ${by} says so.`,
     canReopen: 'Reopening puts it back into the queue.',
     canUndo: (seconds: number) => `Can be undone for ${seconds} s; the mail waits as long.`,
     youDid: {
@@ -137,13 +138,13 @@ export const adminWords = {
     next: (name: string) => `Next: ${name}.`,
     nothingLeft: 'Nothing else is waiting.',
     conflict: (who: string, verdict: string, ago: string) => `${who} ${verdict} this ${ago}. Nothing was changed.`,
-    autoConflict: (ago: string) => `This was approved by the setting ${ago}. Nothing was changed.`,
+    autoConflict: (by: string, ago: string) => `This was approved by ${by} ${ago}. Nothing was changed.`,
     justNow: 'just now',
     withdrawnConflict: 'This was withdrawn meanwhile. Nothing was changed.',
     movedConflict: (name: string) =>
       `${name} has joined an organization meanwhile, so this cannot be approved. Reject it, and say so in the reason.`,
     movedBackConflict: (name: string) =>
-      `${name} has joined an organization meanwhile, so this cannot go back into the queue.`,
+      `${name} is in another organization or team by now, so this cannot go back into the queue.`,
     takenConflict: 'An organization has this name already. Its review lets you approve it under another one.',
     openReview: 'Open the review',
     backConflict: 'This review has been put back into the queue meanwhile. Nothing was changed.',
@@ -178,6 +179,10 @@ export const adminWords = {
       'removed-from-organization': 'Removed from the organization',
       'invite-code-used-up': 'Invite code used up',
       'invite-code-expired': 'Invite code expired',
+      'access-approved': 'Access approved',
+      'access-rejected': 'Access rejected',
+      'credential-expiring': 'Key about to expire',
+      'credential-expired': 'Key expired',
     } as Record<string, string>,
     goesOut: 'goes out',
     emptyTitle: 'No mails yet',

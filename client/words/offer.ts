@@ -133,7 +133,6 @@ export const offerWords = {
 
   cartPage: {
     title: 'Cart',
-    subtitle: 'Each catalogue is a request of its own, with one plan and one set of credentials for all that is in it.',
     loading: 'Loading your cart',
     failedTitle: 'Your cart could not be loaded',
     emptyTitle: 'Your cart is empty',
@@ -143,6 +142,5 @@ export const offerWords = {
     unavailable: 'Not available any more',
     unavailableText: 'It was withdrawn, or is not offered to you in this catalogue now.',
     unseen: 'You do not see this catalogue any more.',
-    plans: 'Plans',
   },
 }

@@ -9,6 +9,7 @@ export const organizationWords = {
   menu: {
     label: 'Dashboard',
     mine: 'My dashboard',
+    apps: 'My apps',
     dashboard: 'Dashboard',
     users: 'Users',
   },

@@ -15,6 +15,10 @@ export const planWords = {
     perPeriod: (count: number, period: QuotaPeriod) =>
       `${number.format(count)} ${count === 1 ? 'request' : 'requests'} ${periods[period]}`,
     noExpiry: 'Keys do not expire',
+    noRate: 'no rate limit',
+    noQuota: 'no quota',
+    keysStay: 'keys do not expire',
+    keysFor: (days: string) => `keys work for ${days}`,
     days: (count: number) => (count === 1 ? '1 day' : `${number.format(count)} days`),
     approval: 'Needs approval',
     atOnce: 'At once',

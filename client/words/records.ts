@@ -14,6 +14,8 @@ export const recordWords = {
   keepMine: 'Keep mine',
   conflict: 'Somebody saved a moment before you. Look at the note, then save again.',
   numberError: 'Enter a whole number, or nothing.',
+  loadMore: 'Load more',
+  moreFailed: 'The next rows could not be loaded.',
   empty: 'none',
   yes: 'on',
   no: 'off',

@@ -48,23 +48,36 @@ export async function acceptTeammate(tx: Tx, who: Person, passwordHash: string):
   await acceptInvitation(tx, hashToken(token), passwordHash)
 }
 
-async function findOpenReview(tx: Tx, who: Person, kind: ReviewKind): Promise<{ id: string; version: number }> {
-  const [open] = await tx<{ id: string; version: number }[]>`
-    select reviews.id, reviews.version from reviews join accounts on accounts.id = requester_id
+interface OpenReview {
+  id: string
+  version: number
+  subjectId: string
+}
+
+async function findOpenReview(tx: Tx, who: Person, kind: ReviewKind): Promise<OpenReview> {
+  const [open] = await tx<OpenReview[]>`
+    select reviews.id, reviews.version, subject_id from reviews join accounts on accounts.id = requester_id
      where email_key = ${who.email} and reviews.kind = ${kind} and state = 'pending'`
   if (!open) throw new Error(`nothing of ${who.email} waits`)
   return open
 }
 
-export async function approve(tx: Tx, who: Person, kind: ReviewKind, organizationName?: string): Promise<void> {
-  const open = await findOpenReview(tx, who, kind)
-  const name = organizationName === undefined ? {} : { organizationName }
-  await approveReview(tx, await actorOf(tx, staff.tomas), { ...open, ...name })
+/** Approves what waits, perhaps with another name or another plan; returns the id of what it is about. */
+export async function approve(
+  tx: Tx,
+  who: Person,
+  kind: ReviewKind,
+  { organizationName, planName }: { organizationName?: string; planName?: string | undefined } = {},
+): Promise<string> {
+  const { subjectId, ...open } = await findOpenReview(tx, who, kind)
+  const [plan] = planName === undefined ? [] : await tx<{ id: string }[]>`select id from plans where name = ${planName}`
+  await approveReview(tx, await actorOf(tx, staff.tomas), { ...open, organizationName, planId: plan?.id })
+  return subjectId
 }
 
 export async function reject(tx: Tx, who: Person, kind: ReviewKind, reason: string): Promise<void> {
-  const open = await findOpenReview(tx, who, kind)
-  await rejectReview(tx, await actorOf(tx, staff.aisha), { ...open, reason })
+  const { id, version } = await findOpenReview(tx, who, kind)
+  await rejectReview(tx, await actorOf(tx, staff.aisha), { id, version, reason })
 }
 
 /** Somebody registers and confirms the address a few minutes later; without a code that skips it, a person lets them in. */

@@ -1,9 +1,10 @@
-// `--arrivals`: strangers register and developers ask for organizations, for as long as the demo runs.
+// `--arrivals`: strangers register, developers ask for organizations and for access, for as long as the demo runs.
 import { randomInt } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { App } from '#server/app.ts'
 import { hashPassword } from '#server/features/auth/passwords.ts'
 import { requestOrganization } from '#server/features/organizations/commands.ts'
+import { request } from './access.ts'
 import { confirm, signUp } from './acts.ts'
 import { actorOf, password } from './people.ts'
 
@@ -60,19 +61,26 @@ const plain = (text: string) =>
     .replace(/[^a-z]/gi, '')
     .toLowerCase()
 
+const purposes = ['a dashboard', 'our shop', 'a school project', 'the night shift', 'an app for our drivers']
+
 /** One arrival: usually a registration, sometimes a request of somebody who has been let in and has no organization. */
 export async function arrive(app: App, passwordHash: string): Promise<void> {
   await app.database.inTransaction(async (tx) => {
-    const [developer] = await tx<{ email: string }[]>`
-      select email_key as email from accounts join organizations on organizations.id = organization_id and is_default
+    const [developer] = await tx<{ email: string; asksAlready: boolean }[]>`
+      select email_key as email, exists (
+               select 1 from reviews where requester_id = accounts.id and reviews.kind = 'organization'
+                  and state in ('pending', 'needs_information')) as asks_already
+        from accounts join organizations on organizations.id = organization_id and is_default
        where approved_at is not null and deactivated_at is null and email_confirmed_at is not null
-         and not exists (select 1 from reviews where requester_id = accounts.id and reviews.kind = 'organization'
-                            and state in ('pending', 'needs_information'))
        order by random() limit 1`
-    if (developer && randomInt(4) === 0) {
-      const name = `${oneOf(companies)} ${oneOf(trades)}`
-      await requestOrganization(tx, await actorOf(tx, developer), name)
-      return
+    const what = developer ? randomInt(4) : undefined
+    const name = `${oneOf(companies)} ${oneOf(trades)}`
+    if (developer && !developer.asksAlready && what === 0)
+      return void (await requestOrganization(tx, await actorOf(tx, developer), name))
+    if (developer && what === 1) {
+      const products = [oneOf(['Public Holidays', 'Colour Names', 'Fleet Tracking'])]
+      const asked = { app: name, catalogue: 'Open catalogue', plan: 'Standard', products }
+      return request(tx, app.keys, developer, { ...asked, reason: `For ${oneOf(purposes)}.` })
     }
     const firstName = oneOf(firstNames)
     const email = `${plain(firstName)}${randomInt(10_000)}@${plain(oneOf(companies))}.example`

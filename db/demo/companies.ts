@@ -85,7 +85,7 @@ function addBaobab(story: Story): void {
   const { amina, kofi, wanjiru, thabo, zainab, luc } = baobab
   join(story, amina, daysAgo(24, '07:05'), { isApproved: true })
   story.at(daysAgo(24, '09:15'), async (tx) => requestOrganization(tx, await actorOf(tx, amina), 'Baobab'))
-  story.at(daysAgo(23, '10:20'), (tx) => approve(tx, amina, 'organization', name))
+  story.at(daysAgo(23, '10:20'), (tx) => approve(tx, amina, 'organization', { organizationName: name }))
   story.at(daysAgo(23, '11:00'), (tx) => addTeams(tx, name, ['Wallet', 'Risk']))
   const beta = { code: codes.baobab, name: 'Baobab beta', team: 'Wallet', quota: 20, skipsApproval: false }
   story.at(daysAgo(23, '11:10'), (tx) => makeCode(tx, beta))

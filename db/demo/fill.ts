@@ -5,6 +5,7 @@ import type { App } from '#server/app.ts'
 import { renameOrganization } from '#server/features/organizations/commands.ts'
 import { createFirstOwner } from '#server/features/setup/commands.ts'
 import { inviteStaff } from '#server/features/staff/commands.ts'
+import { addAccess } from './access.ts'
 import { accept } from './acts.ts'
 import { addCompanies } from './companies.ts'
 import { markBegun, markFilled, readMark } from './mark.ts'
@@ -25,6 +26,7 @@ export async function fillDemo(app: App): Promise<void> {
   addOffer(story)
   addCompanies(story)
   addRequests(story)
+  addAccess(story)
   // Decisions of the story stand at once; those of whoever looks at it can be undone.
   story.at(minutesAgo(3), (tx) => changeSettings(tx, { undoSeconds: 10 }))
   await story.tell()

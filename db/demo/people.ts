@@ -83,11 +83,11 @@ export function welcome(url: string, arrivalsEvery: number | undefined): string 
     ['Owner', staff.marta.email, 'everything, settings too'],
     ['Approver', staff.tomas.email, 'decides what waits, looks after the catalogue'],
     ['Super admin', halvorsen.ingrid.email, 'looks after the people of Halvorsen Logistics'],
-    ['Developer', independent.elena.email, 'finds APIs; has two in the cart'],
+    ['Developer', independent.elena.email, 'has an app with a key, and two APIs in the cart'],
   ]
   const lines = logins.map(([who, email, does]) => `  ${who.padEnd(13)}${email.padEnd(28)}${does}`)
   const arrivals = arrivalsEvery
-    ? `Somebody registers or asks for an organization about every ${arrivalsEvery} s; watch ${url}/admin/queue`
+    ? `Somebody registers, or asks for an organization or for access, about every ${arrivalsEvery} s; watch ${url}/admin/queue`
     : 'To see the queue move, start it as: npm run demo -- --arrivals'
   return [
     `This is ${provider}, an invented provider. Log in at ${url}/auth/login with the password`,

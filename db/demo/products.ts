@@ -1,6 +1,6 @@
 // The API products of the demo, on documents whose authors and licences are in documents/SOURCES.md.
 import type { CatalogueVisibility } from '#server/features/catalogues/schema.ts'
-import type { PlanFacts } from '#server/features/plans/schema.ts'
+import type { PlanTerms } from '#server/features/plans/schema.ts'
 import type { ProductState } from '#server/features/products/schema.ts'
 
 export interface DemoApi {
@@ -109,7 +109,7 @@ export const products: DemoProduct[] = [
   },
 ]
 
-export const plans: Omit<PlanFacts, 'id'>[] = [
+export const plans: PlanTerms[] = [
   {
     name: 'Sandbox',
     description: 'To try things out. The key is yours at once.',

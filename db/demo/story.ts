@@ -3,10 +3,13 @@
 import type { Db, Tx } from '#db/database.ts'
 import type { App } from '#server/app.ts'
 import { hashPassword } from '#server/features/auth/passwords.ts'
+import type { Keys } from '#server/keys.ts'
 
 export interface Story {
   /** One for all of them: hashing forty would take seconds. */
   passwordHash: string
+  /** for keys to be hashed and sealed by */
+  keys: Keys
   /** Notes what happens at an instant; in which order things are noted does not matter. */
   at(instant: Date, happen: (tx: Tx) => Promise<unknown>): void
   /** Lets it all happen, in order. */
@@ -57,6 +60,9 @@ const instants: Record<string, string[]> = {
   plans: ['created_at'],
   catalogues: ['created_at'],
   cart_lines: ['added_at'],
+  apps: ['created_at'],
+  access_requests: ['requested_at'],
+  credential_keys: ['issued_at', 'last_used_at'],
   audit_entries: ['at'],
 }
 
@@ -65,6 +71,7 @@ export async function createStory(app: App, password: string): Promise<Story> {
   const chapters: { began: Date; at: Date }[] = []
   return {
     passwordHash: await hashPassword(password),
+    keys: app.keys,
     at: (at, happen) => void notes.push({ at, happen }),
     async tell() {
       for (const { at, happen } of notes.sort((one, other) => one.at.getTime() - other.at.getTime())) {
@@ -95,6 +102,10 @@ export async function createStory(app: App, password: string): Promise<Story> {
       await tx`
         update mails set created_at = created_at + ${shiftAt(tx, 'created_at')}, sent_at = sent_at + ${shiftAt(tx, 'created_at')},
                          send_after = send_after + ${shiftAt(tx, 'created_at')}`
+      // A key's end is as far from its beginning as its plan says.
+      await tx`
+        update credentials set issued_at = issued_at + ${shiftAt(tx, 'issued_at')},
+                               expires_at = expires_at + ${shiftAt(tx, 'issued_at')}`
     },
   }
 }

@@ -13,6 +13,8 @@ export interface AuditSubject {
     | 'product'
     | 'plan'
     | 'catalogue'
+    | 'app'
+    | 'credential'
     | 'document'
     | 'picture'
   id: string | null

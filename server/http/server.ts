@@ -3,8 +3,10 @@ import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import { fastifyTRPCPlugin, type FastifyTRPCPluginOptions } from '@trpc/server/adapters/fastify'
+import { createServer } from 'node:http'
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import type { App } from '#server/app.ts'
+import { createVerification } from '#server/features/verification/verify.ts'
 import { appRouter, type AppRouter } from '#server/router.ts'
 import type { Context } from '#server/trpc.ts'
 import { registerClients } from './clients.ts'
@@ -15,11 +17,15 @@ import { batchMax, bodyBytesMax } from './limits.ts'
 import { isOwnHost, mayWrite } from './origin.ts'
 import { answerErrors, reportError } from './report-error.ts'
 import { attachSockets } from './upgrade.ts'
+import { beforeAll, isVerification } from './verify.ts'
 import { registerUploads } from './uploads.ts'
 
 /** A request that takes longer than this to end is cut off at the stop: Docker kills everything after ten seconds. */
 const drainMsMax = 5_000
+/** An upload of 20 MB over a slow line ends in time; one that stops arriving is cut off. Sockets are no requests any more. */
 const requestMsMax = 120_000
+/** Longer than gateways and load balancers keep an idle connection (60 s, mostly), so that they close first. */
+const keepAliveMs = 72_000
 
 export interface Http {
   url: string
@@ -29,14 +35,24 @@ export interface Http {
 
 export async function startHttp(app: App): Promise<Http> {
   const { config } = app
+  const verification = createVerification(app)
   const server = Fastify({
     bodyLimit: bodyBytesMax,
     trustProxy: config.http.trustedProxies.length > 0 ? config.http.trustedProxies : false,
     genReqId: () => randomUUID(),
     forceCloseConnections: 'idle',
-    // An upload of 20 MB over a slow line ends in time; one that stops arriving is cut off. Sockets are no requests any more.
-    requestTimeout: requestMsMax,
     routerOptions: { maxParamLength: 2_000 },
+    serverFactory: (others) =>
+      createServer(
+        {
+          // Fastify sets these on servers of its own making only; gateways keep their connections.
+          requestTimeout: requestMsMax,
+          keepAliveTimeout: keepAliveMs,
+          // A gateway may send the headers of a handshake along; its question is none.
+          shouldUpgradeCallback: (request) => !isVerification(request),
+        },
+        beforeAll(verification, app.log, others),
+      ),
   })
   answerErrors(server, app.log)
   await server.register(cookie)
@@ -107,6 +123,7 @@ export async function startHttp(app: App): Promise<Http> {
       await closing
       clearInterval(idle)
       clearTimeout(patience)
+      await verification.stop()
     },
   }
 }

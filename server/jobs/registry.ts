@@ -1,6 +1,7 @@
 // Every job at a glance: what it does, how often it is tried, when it runs by itself. Payloads are ids; a handler first asks
 // whether there is still something to do, so that running twice does no harm.
 import type { App } from '#server/app.ts'
+import { issueDue, sweepCredentials } from '#server/features/credentials/jobs.ts'
 import { giveUpMail, sendMail } from '#server/features/emails/jobs.ts'
 import { sweepCodes, tellOfCode } from '#server/features/invite-codes/jobs.ts'
 import { answerReset } from '#server/features/passwords/commands.ts'
@@ -13,6 +14,8 @@ export interface JobPayloads {
   'reviews.announce': Record<string, never>
   'invite-codes.tell': { codeId: string }
   'invite-codes.sweep': Record<string, never>
+  'credentials.issue': { requestId: string }
+  'credentials.sweep': Record<string, never>
   'portal.tidy-up': Record<string, never>
 }
 export type JobName = keyof JobPayloads
@@ -53,6 +56,17 @@ export const jobs: { [N in JobName]: Job<N> } = {
   },
   'invite-codes.sweep': {
     run: (app) => sweepCodes(app.database),
+    retry: { limit: 3, delaySeconds: 10, delayMaxSeconds: 60 },
+    concurrency: 1,
+    schedule: '* * * * *',
+  },
+  'credentials.issue': {
+    run: (app, { requestId }) => issueDue(app, requestId),
+    retry: { limit: 50, delaySeconds: 1, delayMaxSeconds: 300 },
+    concurrency: 2,
+  },
+  'credentials.sweep': {
+    run: (app) => sweepCredentials(app),
     retry: { limit: 3, delaySeconds: 10, delayMaxSeconds: 60 },
     concurrency: 1,
     schedule: '* * * * *',

@@ -21,6 +21,8 @@ async function removeExpired({ sql }: Database): Promise<void> {
     delete from status_tokens using reviews
      where reviews.id = status_tokens.review_id and reviews.decided_at < now() - interval '30 days'`
   await sql`delete from status_tokens where review_id is null and created_at < now() - interval '30 days'`
+  // The longest period is a month.
+  await sql`delete from credential_usage where period_start < now() - interval '2 months'`
   // Uploads that nobody has saved with a product.
   await unlessInUse(sql`
     delete from documents where uploaded_at < now() - interval '1 day'

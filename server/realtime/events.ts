@@ -1,4 +1,5 @@
 // The wire contract of real time, shared by server and browser: audiences, positions and every kind of event.
+import type { AppRow } from '#server/features/apps/schema.ts'
 import type { CatalogueRow } from '#server/features/catalogues/schema.ts'
 import type { CodeRow } from '#server/features/invite-codes/schema.ts'
 import type { MemberRow } from '#server/features/members/schema.ts'
@@ -70,6 +71,8 @@ export type Event =
   | { kind: 'offer.changed'; productIds: string[] | null }
   /** to its owner: ask again */
   | { kind: 'cart.changed' }
+  | { kind: 'app.added' | 'app.edited'; app: AppRow }
+  | { kind: 'app.deleted'; appId: string }
 
 type CodeEvent = 'code.added' | 'code.edited' | 'code.redeemed' | 'code.returned' | 'code.expired' | 'code.used-up'
 type UserEvent = 'user.added' | 'user.edited' | 'user.reactivated' | 'user.deactivated' | 'user.invited' | 'user.joined'

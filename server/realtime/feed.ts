@@ -7,6 +7,9 @@ import { createInbox, type Inbox } from './inbox.ts'
 import { findHead, findHolder, openLog, readLog, type LoggedEvent } from './log.ts'
 
 const pollMs = 1_000
+/** While somebody asks how old the reading is, and for so long after. */
+const quickPollMs = 200
+const quickForMs = 5_000
 /** Held-back events settle within milliseconds, when the slower transaction ends; its end wakes nobody. */
 const heldBackRetryMs = 15
 const delayedAfterMs = 2_000
@@ -21,6 +24,13 @@ export interface Feed {
   /** Opens an inbox at the present head: every event after it will arrive, in order, until it is closed. */
   attach(audiences: readonly Audience[]): Inbox
   derive: Derive
+  /** Hears every event that is handed out here, in order, before `ageMs` counts it as read. */
+  watch(listener: (event: Event) => void): () => void
+  /**
+   * How long ago everything committed by then had been read, in milliseconds; while somebody asks, the log is read often
+   * enough for this to stay below half a second. Infinity: never yet.
+   */
+  ageMs(): number
   /** Set while a long transaction holds events back; `pid` names its backend. */
   delay(): { sinceMs: number; pid: number | undefined } | undefined
   wake(): void
@@ -35,6 +45,9 @@ export async function startFeed(database: Database, log: Logger, derive: Derive)
   const epoch = await openLog(sql)
   let head = await findHead(sql)
   let delay: { sinceMs: number; pid: number | undefined } | undefined
+  let readUpToAt = -Infinity
+  let ageAskedAt = -Infinity
+  const watchers = new Set<(event: Event) => void>()
   let stopped = false
   let woken = false
   let wakeUp: (() => void) | undefined
@@ -51,6 +64,7 @@ export async function startFeed(database: Database, log: Logger, derive: Derive)
     }).finally(() => (wakeUp = undefined))
 
   function hand(position: Position, audience: Audience, event: Event) {
+    for (const watcher of watchers) watcher(event)
     for (const inbox of inboxes.get(audience) ?? []) inbox.push({ position, event })
   }
 
@@ -67,7 +81,8 @@ export async function startFeed(database: Database, log: Logger, derive: Derive)
 
   /** Reads one batch; answers how long to rest. */
   async function step(): Promise<number> {
-    const { events, heldBackMs } = await readLog(sql, head)
+    const startedAt = performance.now()
+    const { events, heldBackMs, isCut } = await readLog(sql, head)
     const last = events.at(-1)
     if (last) {
       const derived = await derive(events)
@@ -77,8 +92,11 @@ export async function startFeed(database: Database, log: Logger, derive: Derive)
       head = { xid: last.xid, id: last.id }
     }
     await setDelay(heldBackMs)
+    if (!isCut) readUpToAt = startedAt - (heldBackMs ?? 0)
+    // A full batch may have left some behind.
     if (events.length > 0) return 0
-    return heldBackMs === undefined ? pollMs : heldBackRetryMs
+    if (heldBackMs !== undefined) return heldBackRetryMs
+    return performance.now() - ageAskedAt < quickForMs ? quickPollMs : pollMs
   }
 
   async function tail() {
@@ -109,6 +127,17 @@ export async function startFeed(database: Database, log: Logger, derive: Derive)
     epoch,
     head: () => head,
     derive,
+    watch(listener) {
+      watchers.add(listener)
+      return () => watchers.delete(listener)
+    },
+    ageMs() {
+      const now = performance.now()
+      // Whoever asks first after a while wakes the reader; until it has read, the answer is honest.
+      if (now - ageAskedAt >= quickForMs) wake()
+      ageAskedAt = now
+      return now - readUpToAt
+    },
     delay: () => delay,
     wake,
     attach(audiences) {

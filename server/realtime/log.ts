@@ -27,8 +27,10 @@ const toLogged = (row: EventRow): LoggedEvent => ({
 /** What one read found: settled events in order, and how long the oldest unsettled one has been waiting. */
 export interface LogRead {
   events: LoggedEvent[]
-  /** milliseconds; undefined when nothing is held back */
+  /** milliseconds of the oldest that is held back, which need not be the next one; undefined: nothing is */
   heldBackMs: number | undefined
+  /** there may be more than was read, of any age */
+  isCut: boolean
 }
 
 /**
@@ -47,7 +49,8 @@ export async function readLog(db: Db, after: Position, limit = 500): Promise<Log
   const held = rows.findIndex((row) => !row.settled)
   return {
     events: (held < 0 ? rows : rows.slice(0, held)).map(toLogged),
-    heldBackMs: held < 0 ? undefined : rows[held]!.ageMs,
+    heldBackMs: held < 0 ? undefined : Math.max(...rows.slice(held).map((row) => row.ageMs)),
+    isCut: rows.length === limit,
   }
 }
 

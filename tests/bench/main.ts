@@ -9,6 +9,7 @@ import { benchFanOut } from './fan-out.ts'
 import { startPeer, type ServerAnswer, type ServerCommand } from './protocol.ts'
 import { benchQueue } from './queue.ts'
 import { printTable } from './table.ts'
+import { benchVerification } from './verification.ts'
 import { benchWrites } from './writes.ts'
 
 // An exit takes the cluster and the processes along; a signal alone would leave them running.
@@ -25,6 +26,7 @@ try {
   const server = await startPeer<ServerCommand, ServerAnswer>('our-server.ts', [cluster.url])
   const fanOut = await benchFanOut(server)
   const writes = await benchWrites(server, cluster.url)
+  const verification = await benchVerification(server)
   await server.end()
   const catalogue = await benchCatalogue(cluster.url)
   const queue = await benchQueue(cluster.url)
@@ -35,6 +37,7 @@ try {
   )
   printTable('From commit to screen', fanOut)
   printTable('Writes', writes)
+  printTable('Verification, as a gateway asks', verification)
   printTable('Looking for an API, median of 50', catalogue)
   printTable(`The queue, median of 50`, queue)
 } finally {

@@ -10,7 +10,8 @@ import { register } from '#server/features/registrations/commands.ts'
 import { createLog } from '#server/log.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { insertCode } from '#tests/setup/invite-codes.ts'
-import { answerParent, nowNs, textOf, type ServerAnswer, type ServerCommand } from './protocol.ts'
+import { insertKeys } from './keys.ts'
+import { answerParent, nowNs, textOf, cpuMs, type ServerAnswer, type ServerCommand } from './protocol.ts'
 
 const key = randomBytes(32)
 const config = readConfig({ PORT: '0', TRUSTED_PROXIES: '127.0.0.1,::1' })
@@ -77,7 +78,9 @@ answerParent<ServerCommand, ServerAnswer>(app.url, async (command) => {
     }
     case 'register':
       return { tookMs: await registerPeople(command.count, command.codes) }
+    case 'keys':
+      return { keys: await insertKeys(app, command.count, command.baseUrl) }
     case 'memory':
-      return { residentMb: process.memoryUsage.rss() / 1e6 }
+      return { residentMb: process.memoryUsage.rss() / 1e6, cpuMs: cpuMs() }
   }
 })

@@ -6,6 +6,12 @@ import { join } from 'node:path'
 
 export const nowNs = () => Number(process.hrtime.bigint())
 
+/** The processor's time that this process has had. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1_000
+}
+
 /** How much a payload weighs on the wire, about: a review row. */
 export const payloadBytes = 450
 
@@ -20,13 +26,18 @@ export type ServerCommand =
   | { do: 'hash'; count: number }
   /** registers so many people, with a hash made before, spread over so many invite codes */
   | { do: 'register'; count: number; codes: number }
+  /** issues so many keys, under a plan with every limit there is, for one base URL */
+  | { do: 'keys'; count: number; baseUrl: string }
   | { do: 'memory' }
 export type ServerAnswer = {
   /** when each event was committed (or handed to the sockets, where there is no commit) */
   atNs?: number[]
   cookies?: string[]
+  keys?: string[]
   tookMs?: number
   residentMb?: number
+  /** of the processor, since the start */
+  cpuMs?: number
 }
 
 export type SubscribersCommand =
@@ -37,6 +48,9 @@ export type SubscribersAnswer = {
   /** per event, when it arrived at each subscriber */
   arrivedNs?: number[][]
 }
+
+export type RequestsCommand = { url: string; headers: string[][]; connections: number; forMs: number }
+export type RequestsAnswer = { perSecond: number; answered: number; refused: number }
 
 /** A process of its own, so that nobody shares an event loop with what is measured. */
 export interface Peer<C, A> {

@@ -201,7 +201,7 @@ test('what is withdrawn leaves open pages calmly, and comes back', async () => {
   await visitor.getByText('This API product is not available any more').waitFor()
   await heading(visitor, 'Payments').waitFor()
   await card(list, 'Payments').waitFor({ state: 'detached' })
-  await ida.getByText('Not available any more').waitFor()
+  await ida.getByText('Not available any more', { exact: true }).waitFor()
   const olga = await stage.admin('Olga')
   await olga.goto(`/products/${payments.slug}`)
   await olga.getByText('Draft: only staff see this page.').waitFor()

@@ -6,6 +6,7 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { register, setStage, type Stage } from '#tests/setup/browser.ts'
+import { insertAccessRequest, insertApp, insertOffer as insertAccessOffer } from '#tests/setup/access.ts'
 import { insertCatalogue, insertPlan, insertProduct } from '#tests/setup/catalogue.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -13,6 +14,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/
 let stage: Stage
 let owner: Page
 let visitor: Page
+/** made by the super admin */
+const appId = '00000000-0000-4000-8000-00000000000a'
 /** developers: in the default organization, and the super admin of one with an invitation that waits */
 let single: Page
 let member: Page
@@ -35,6 +38,7 @@ beforeAll(async () => {
   await write(single, 'cart.add', inHarbours!)
   const ines = { firstName: 'Ines', lastName: 'Moe', email: 'ines@nordpay.example', role: 'team_member', teamIds: [] }
   await write(member, 'members.invite', ines)
+  await insertAccess()
 })
 afterAll(async () => {
   expect(stage.complaints).toEqual([])
@@ -62,6 +66,29 @@ async function insertOffer() {
   const planIds = [small.id, large.id]
   await insertCatalogue(portal, { name: 'Harbours', productIds: [ships.id, old.id, draft.id], planIds })
   await insertCatalogue(portal, { name: 'Seas', productIds: [ships.id], planIds: [large.id] })
+}
+
+/** An app of Nordpay with a key that is being rotated, access that has ended, and requests that wait and were not approved. */
+async function insertAccess() {
+  const { portal } = stage
+  const { sql } = portal.database
+  const [maria] = await sql<{ id: string }[]>`
+    select accounts.id from accounts join organizations on organizations.id = organization_id where organizations.name = 'Nordpay'`
+  const ownerId = maria!.id
+  const inserted = await insertApp(portal, { ownerId, name: 'Cockpit', redirectUrls: ['https://cockpit.example/back'] })
+  await sql`update apps set id = ${appId} where id = ${inserted.id}`
+  const ask = async (needsApproval: boolean) =>
+    insertAccessRequest(portal, { ownerId, appId, offer: await insertAccessOffer(portal, { needsApproval }, 2) })
+  const { api } = await ask(false)
+  await ask(false)
+  const rejected = await ask(true)
+  await sql`
+    update reviews set state = 'rejected', decided_at = now(), reason = 'Which ships?' where id = ${rejected.reviewId}`
+  await ask(true)
+  const [rotating, ended] = (await api.portal.apps.get.query({ id: appId })).approved
+  const { id, version } = rotating!
+  await api.portal.credentials.rotate.mutate({ id, version, overlapHours: 24, requestId: randomUUID() })
+  await api.portal.credentials.revoke.mutate({ id: ended!.id, version: ended!.version })
 }
 
 /** With reduced motion a colour still changes over an instant, and what inherits it in the next one. */
@@ -123,6 +150,12 @@ const pages: [who: 'visitor' | 'owner' | 'single' | 'member', path: string, head
   ['owner', '/admin/users/invitations', /invitations/i],
   ['owner', '/admin/invite-codes', /invite codes/i],
   ['owner', '/admin/invite-codes/unknown', /invite code/i],
+  ['owner', '/admin/access-requests', /access requests/i],
+  ['owner', '/admin/access-requests?state=decided', /access requests/i],
+  ['owner', `/admin/apps/${appId}`, /cockpit/i],
+  ['owner', '/admin/apps', /apps/i],
+  ['owner', '/admin/apps?q=nothing-is-called-that', /apps/i],
+  ['owner', '/admin/apps/00000000-0000-4000-8000-000000000000', /app/i],
   ['owner', '/admin/organizations', /organizations/i],
   ['owner', '/admin/organizations?q=nobody-is-called-that', /organizations/i],
   ['owner', '/admin/organizations/00000000-0000-4000-8000-000000000000', /organization/i],
@@ -150,6 +183,12 @@ const pages: [who: 'visitor' | 'owner' | 'single' | 'member', path: string, head
   ['member', '/dashboard/users', /users/i],
   ['member', '/dashboard/users?search=nobody-is-called-that', /users/i],
   ['member', '/dashboard/users?invite', /users/i],
+  ['single', '/apps', /my apps/i],
+  ['member', '/apps', /my apps/i],
+  ['member', '/apps?q=nothing-is-called-that', /my apps/i],
+  ['member', `/apps/${appId}`, /cockpit/i],
+  ['single', `/apps/${appId}`, /no such page/i],
+  ['owner', '/apps', /my apps/i],
   ['member', '/organization/new', /you've created an organization/i],
   ['member', '/profile', /profile settings/i],
   ['owner', '/admin/nowhere', /./],
@@ -217,7 +256,7 @@ test('every label of organizations and their people is there, by role and name',
   await single.getByRole('button', { name: 'Create organization', exact: true }).waitFor()
   await single.getByRole('banner').getByRole('link', { name: 'Create an organization', exact: true }).waitFor()
   await member.goto('/dashboard/users')
-  for (const name of ['Dashboard', 'Users', 'Profile settings'])
+  for (const name of ['Dashboard', 'My apps', 'Users', 'Profile settings'])
     await member.getByRole('navigation').getByRole('link', { name, exact: true }).waitFor()
   for (const name of ['Name', 'Email', 'Role', 'Member since', 'Status'])
     await member.getByRole('columnheader', { name, exact: true }).waitFor()
@@ -232,15 +271,26 @@ test('every label of organizations and their people is there, by role and name',
   await member.getByRole('button', { name: 'Send invite', exact: true }).waitFor()
   await member.keyboard.press('Escape')
   await member.getByRole('button', { name: 'Maria Lindqvist' }).click()
-  for (const name of ['My dashboard', 'Profile settings', 'Log out'])
+  for (const name of ['My dashboard', 'My apps', 'Profile settings', 'Log out'])
     await member.getByRole('menuitem', { name, exact: true }).waitFor()
 })
 
-test('nothing is offered before it works', async () => {
-  await single.goto('/cart')
-  await single.getByRole('heading', { name: 'Harbours' }).waitFor()
-  for (const name of ['Request access', 'My apps']) {
-    expect(await single.getByRole('button', { name }).count()).toBe(0)
-    expect(await single.getByRole('link', { name }).count()).toBe(0)
-  }
+test('every label of apps and their keys is there, by role and name', async () => {
+  await member.goto(`/apps/${appId}`)
+  for (const name of ['Approved access', 'Pending access', 'Activity'])
+    await member.getByRole('heading', { name, exact: true }).waitFor()
+  for (const name of ['Reveal', 'Copy', 'Rotate', 'Revoke', 'Withdraw'])
+    await member.getByRole('button', { name, exact: true }).first().waitFor()
+  await member.getByRole('button', { name: 'Rotate', exact: true }).click()
+  const overlap = member.getByRole('dialog').getByRole('combobox')
+  expect(await overlap.locator('option').allInnerTexts()).toEqual(['Now', '1 hour', '24 hours', '7 days'])
+  await member.keyboard.press('Escape')
+  await member.getByRole('button', { name: 'Edit', exact: true }).click()
+  for (const name of ['App name', 'Description', 'Redirect URLs'])
+    await member.getByRole('textbox', { name, exact: true }).waitFor()
+  const visibility = member.getByRole('combobox', { name: 'Visibility', exact: true })
+  // The teams come a moment later than the form.
+  await expect.poll(() => visibility.locator('option').allInnerTexts()).toEqual(['Personal', 'Team', 'Organization'])
+  await visibility.selectOption({ label: 'Team' })
+  await member.getByRole('combobox', { name: 'Team', exact: true }).waitFor()
 })

@@ -13,7 +13,7 @@ import { refusal } from './refusal.ts'
 
 const developer = { id: 'sara', kind: 'user', email: 'sara@dev.example', emailConfirmed: true } as Me
 const limits = { requestsPerSecond: null, quota: null, quotaPeriod: null, keyLifetimeDays: null }
-const silver: PlanFacts = { id: 'silver', name: 'Silver', description: '', ...limits, needsApproval: false }
+const silver: PlanFacts = { id: 'silver', name: 'Silver', description: '', ...limits, needsApproval: false, version: 1 }
 const gold: PlanFacts = { ...silver, id: 'gold', name: 'Gold', requestsPerSecond: 50, needsApproval: true }
 const both = [
   { id: 'private', name: 'Private catalogue', plans: [gold] },
@@ -32,7 +32,14 @@ function open({ me = developer, product = {}, at = '/products/fleet', add = asyn
   const [lines, setLines] = createSignal<string[]>([])
   const value = (): Cart => ({
     lines: lines().length,
-    groups: lines().map((id) => ({ id, name: id, isSeen: true, plans: [], products: [{ id: 'fleet' } as never] })),
+    groups: lines().map((id) => ({
+      id,
+      name: id,
+      isSeen: true,
+      requestId: id,
+      plans: [],
+      products: [{ id: 'fleet' } as never],
+    })),
   })
   const calls = {
     add: vi.fn(async (catalogueId: string, _productId: string) => {

@@ -1,18 +1,18 @@
 import { expect, test, vi } from 'vitest'
-import { createApproveWaiting } from '#client/features/settings/create-approve-waiting.ts'
+import { createApproveWaiting, type SettledKind } from '#client/features/settings/create-approve-waiting.ts'
 import type { RefusalCode } from '#server/refusals.ts'
-import type { ReviewRow, ShownKind } from '#server/features/reviews/schema.ts'
+import type { ReviewRow } from '#server/features/reviews/schema.ts'
 import { refusal } from './refusal.ts'
 
 const refusals: Record<string, RefusalCode> = { taken: 'ORGANIZATION_NAME_TAKEN', moved: 'REQUESTER_MOVED' }
-const rowsByKind: Record<ShownKind, string[]> = { registration: ['maria'], organization: ['acme', 'taken', 'moved'] }
-const row = (id: string, kind: ShownKind) => ({ id, kind, state: 'pending', version: 1 }) as ReviewRow
+const rowsByKind: Record<SettledKind, string[]> = { registration: ['maria'], organization: ['acme', 'taken', 'moved'] }
+const row = (id: string, kind: SettledKind) => ({ id, kind, state: 'pending', version: 1 }) as ReviewRow
 
 vi.mock('#client/lib/api.ts', async (original) => {
   const reviews = {
     counts: { query: async () => ({ registration: 1, organization: 3, access: 0 }) },
     list: {
-      query: async ({ kind }: { kind: ShownKind }) => ({
+      query: async ({ kind }: { kind: SettledKind }) => ({
         rows: rowsByKind[kind].map((id) => row(id, kind)),
         next: null,
       }),

@@ -90,7 +90,7 @@ describe('the index of operations', () => {
 test('a product is in the cart by its catalogue, not by its id alone', () => {
   const product = { id: 'fleet', slug: 'fleet', name: 'Fleet', summary: '', picture: null, isAvailable: true }
   const cart: Cart = {
-    groups: [{ id: 'public', name: 'Public', isSeen: true, plans: [], products: [product] }],
+    groups: [{ id: 'public', name: 'Public', isSeen: true, requestId: 'one', plans: [], products: [product] }],
     lines: 1,
   }
   expect(holds(cart, 'public', 'fleet')).toBe(true)

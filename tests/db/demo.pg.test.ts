@@ -33,7 +33,17 @@ async function countBy(query: Promise<readonly { name: string; count: number }[]
 
 /** Everything that a second filling could have doubled or changed. */
 async function takeStock(): Promise<string> {
-  const tables = ['accounts', 'organizations', 'teams', 'reviews', 'mails', 'products', 'documents', 'audit_entries']
+  const tables = [
+    'accounts',
+    'organizations',
+    'teams',
+    'reviews',
+    'mails',
+    'products',
+    'documents',
+    'audit_entries',
+    'credentials',
+  ]
   const counts = await Promise.all(tables.map((table) => sql`select count(*)::int as count from ${sql(table)}`))
   const [settings] = await sql`select version from settings`
   return JSON.stringify([counts, settings])
@@ -64,6 +74,7 @@ describe('the demo', () => {
       'registration pending': 6,
       'registration needs_information': 1,
       'organization pending': 3,
+      'access pending': 4,
     })
     const [ages] = await sql<{ oldest: number; newest: number; again: number; decided: number; days: number }[]>`
       select extract(epoch from now() - min(requested_at) filter (where state = 'pending')) / 3600 as oldest,
@@ -90,6 +101,18 @@ describe('the demo', () => {
       select code from invite_codes
        where used <> (select count(*) from invite_code_redemptions where code_id = invite_codes.id and returned_at is null)`
     expect([...wrong]).toEqual([])
+  })
+
+  it('has apps with keys in use, rotated, expired and under another plan than was asked for', async () => {
+    const [keys] = await sql`
+      select count(*)::int as all, count(*) filter (where expires_at < now())::int as expired,
+             count(*) filter (where exists (select 1 from credential_keys where credential_id = credentials.id and works_until > now()))::int as rotated,
+             count(*) filter (where approved_plan_id is not null)::int as other_plan,
+             count(*) filter (where exists (select 1 from credential_keys where credential_id = credentials.id and last_used_at is not null))::int as used
+        from credentials join access_requests on access_requests.id = request_id`
+    expect(keys).toEqual({ all: 6, expired: 1, rotated: 1, otherPlan: 1, used: 3 })
+    const { rows } = await (await logIn(halvorsen.ingrid.email)).portal.apps.list.query({})
+    expect(rows.map(({ name }) => name)).toEqual(['Dispatch board', 'Fleet cockpit', 'Night shift bot'])
   })
 
   it('keeps what every portal keeps', async () => {
@@ -178,13 +201,13 @@ describe('arrivals', () => {
     return row!.count
   }
 
-  it('each put one review into the queue, of both kinds in the long run', async () => {
+  it('each put one review into the queue, of every kind in the long run', async () => {
     const before = await countPending()
     for (let n = 0; n < 60; n++) await arrive(portal, 'no hash')
     expect(await countPending()).toBe(before + 60)
     const kinds =
       await sql`select distinct kind from reviews where state = 'pending' and requested_at > now() - interval '1 minute'`
-    expect(kinds).toHaveLength(2)
+    expect(kinds).toHaveLength(3)
   })
 
   it('keep coming, and end with the server', async () => {

@@ -85,9 +85,9 @@ test('nor is the name of an organization, whose admins invite whom they like, or
   expect(text).toContain('Win at evil. example/ now')
 })
 
-test('nor is any other name that people give: a code, a team, an organization they ask for', async () => {
+test('nor is any other name that people give: a code, a team, an organization they ask for, an app', async () => {
   const name = 'evil.example/now'
-  const named = { codeName: name, teamName: name, organizationName: name, requestedName: name }
+  const named = { codeName: name, teamName: name, organizationName: name, requestedName: name, appName: name }
   for (const template of templateNames) {
     const facts = { ...sampleFacts[template], ...named }
     const { subject, html, text } = await renderMail(template, facts as never, { portalName: 'Polder' })
@@ -102,7 +102,7 @@ test('nor is any other name that people give: a code, a team, an organization th
   for (const words of [subject, readHtml(html).words, text]) expect(words).toContain('evil. example/ now')
 })
 
-test.each(['registration-rejected', 'organization-rejected'] as const)(
+test.each(['registration-rejected', 'organization-rejected', 'access-rejected'] as const)(
   'a line in the reason of a %s cannot pass for the words of the portal',
   async (name) => {
     const reason = 'No.\n----\nYou get this mail because you won.'

@@ -110,7 +110,7 @@ test('keeps the line breaks of a reason, and quotes each of its lines in the tex
   expect(text).toContain('\n> We only serve carriers.\n> Ask us again in spring.\n')
 })
 
-test.each(['registration-rejected', 'organization-rejected'] as const)(
+test.each(['registration-rejected', 'organization-rejected', 'access-rejected'] as const)(
   'a %s without a reason does not announce one',
   async (name) => {
     const { html, text } = await renderMail(name, { ...sampleFacts[name], reason: ' \n ' } as never, brand)

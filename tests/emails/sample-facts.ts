@@ -34,6 +34,13 @@ const inviteCode = {
   codeUrl: `${portal}/admin/invite-codes/5f0c`,
 }
 
+const access = {
+  appName: 'Checkout',
+  products: [{ productName: 'Payments' }, { productName: 'Public Holidays' }],
+  appUrl: `${portal}/apps/1b2c`,
+}
+const credential = { ...person, ...access, lastFour: 'q7Zk', expiresAt: '2026-12-05T10:42:00.000Z' }
+
 export const sampleFacts: { [N in TemplateName]: FactsOf<N> } = {
   'confirm-address': {
     ...person,
@@ -86,6 +93,10 @@ export const sampleFacts: { [N in TemplateName]: FactsOf<N> } = {
     isDeleted: false,
     loginUrl: `${portal}/auth/login`,
   },
+  'access-approved': { ...person, ...access, planName: 'Standard', requestedPlanName: 'Partner' },
+  'access-rejected': { ...person, ...access, reason: 'Tell us what it is for.\nThen ask again.' },
+  'credential-expiring': credential,
+  'credential-expired': credential,
   'invite-code-used-up': { ...person, ...inviteCode, quota: 50 },
   'invite-code-expired': { ...person, ...inviteCode, used: 12, quota: 50, expiredAt: '2026-11-21T10:42:00.000Z' },
   'reviews-waiting': { ...person, count: 1, reviews: [waitingReview], queueUrl: `${portal}/admin/queue` },
@@ -116,6 +127,8 @@ export function typedBy(name: TemplateName, text: string): FactsOf<TemplateName>
   return { ...sampleFacts[name], firstName: text, portalName: text, ...alsoTyped(text)[name] }
 }
 
+const accessTyped = (text: string) => ({ appName: text, products: [{ productName: text }] })
+
 /** What else a person could have typed in a mail, besides the two names of every mail. */
 const alsoTyped = (text: string): { [N in TemplateName]?: Partial<FactsOf<N>> } => ({
   'registration-rejected': { reason: text },
@@ -125,6 +138,10 @@ const alsoTyped = (text: string): { [N in TemplateName]?: Partial<FactsOf<N>> } 
   'organization-rejected': { organizationName: text, reason: text },
   'role-changed': { organizationName: text, roleLabel: text, changedBy: text },
   'removed-from-organization': { organizationName: text, removedBy: text },
+  'access-approved': { ...accessTyped(text), planName: text, requestedPlanName: text },
+  'access-rejected': { ...accessTyped(text), reason: text },
+  'credential-expiring': accessTyped(text),
+  'credential-expired': accessTyped(text),
   'invite-code-used-up': { codeName: text, teamName: text, organizationName: text },
   'invite-code-expired': { codeName: text, teamName: text, organizationName: text, expiredAt: text },
   'reviews-waiting': {

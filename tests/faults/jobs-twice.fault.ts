@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { generateCode } from '#server/features/invite-codes/commands.ts'
 import { jobs, type Job, type JobName, type JobPayloads } from '#server/jobs/registry.ts'
+import { insertAccessRequest, issueKey } from '#tests/setup/access.ts'
 import { insertDeveloper, insertRegistration, insertStaff, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { createTestDatabase } from '#tests/setup/postgres.ts'
 import { rounds } from '#tests/setup/rounds.ts'
@@ -37,7 +38,27 @@ const prepare: { [N in JobName]: (portal: Portal) => Promise<JobPayloads[N]> } =
     await insertExpiredCode(portal)
     return {}
   },
+  'credentials.issue': async (portal) => ({ requestId: await insertApproved(portal) }),
+  'credentials.sweep': async (portal) => {
+    // One that its job has forgotten, one that is soon to expire, and one that has.
+    await insertApproved(portal)
+    const plan = { keyLifetimeDays: 30 }
+    const [soon, over] = [await issueKey(portal, { plan }), await issueKey(portal, { plan })]
+    const { sql } = portal.database
+    await sql`update credential_keys set issued_at = now() - interval '20 days' where credential_id = ${soon.credentialId}`
+    await sql`update credentials set expires_at = now() + interval '10 days' where id = ${soon.credentialId}`
+    await sql`update credentials set expires_at = now(), warned_for = now() where id = ${over.credentialId}`
+    return {}
+  },
   'portal.tidy-up': async () => ({}),
+}
+
+/** A request whose approval can no longer be undone, and nothing has come of it yet. */
+async function insertApproved(portal: Portal): Promise<string> {
+  const { requestId, reviewId } = await insertAccessRequest(portal)
+  await portal.database.sql`
+    update reviews set state = 'approved', undo_until = now() - interval '1 minute', decided_at = now() where id = ${reviewId}`
+  return requestId
 }
 
 async function insertExpiredCode({ database }: Portal): Promise<string> {
@@ -96,7 +117,20 @@ test('every job run twice and at once, in two processes, does its work once', as
   )
   expect(arrived).toEqual(rows.map(({ id }) => `<${id}@localhost>`).sort())
   expect(rows.filter((row) => row.template === 'invite-code-expired')).toHaveLength(2 * rounds(10, 100))
-  for (const template of ['reviews-waiting', 'password-reset', 'registration-known-address']) {
+  // Each approved request has one credential, and each expiry was told of once.
+  const [issued] = await sql<{ requests: number; credentials: number; keys: number; told: number }[]>`
+    select (select count(*)::int from access_requests) as requests, (select count(*)::int from credentials) as credentials,
+           (select count(*)::int from credential_keys) as keys,
+           (select count(*)::int from audit_entries where action in ('credential.expired', 'credential.expiry-warned')) as told`
+  const each = rounds(10, 100)
+  expect(issued).toEqual({ requests: 4 * each, credentials: 4 * each, keys: 4 * each, told: 2 * each })
+  for (const template of [
+    'credential-expiring',
+    'credential-expired',
+    'reviews-waiting',
+    'password-reset',
+    'registration-known-address',
+  ]) {
     expect(
       rows.filter((row) => row.template === template),
       template,

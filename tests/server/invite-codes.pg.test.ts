@@ -113,6 +113,7 @@ describe('a code', () => {
       members: 0,
       codes: 2,
       catalogues: 0,
+      apps: 0,
     })
     expect(await ana.admin.organizations.previewDeletion.query({ id: organization.id })).toMatchObject({ codes: 2 })
     await ana.admin.inviteCodes.remove.mutate({ id: first.id })

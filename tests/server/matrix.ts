@@ -4,6 +4,7 @@ import { insertCode } from '#tests/setup/invite-codes.ts'
 import { insertTeam, invitee } from '#tests/setup/organizations.ts'
 import { insertRegistration, insertStaff } from '#tests/setup/portal.ts'
 import { everyone, noSession, staff, staffFrom, users, type MatrixRow } from './cells.ts'
+import { accessMatrix } from './matrix-access.ts'
 import { catalogueMatrix } from './matrix-catalogue.ts'
 import {
   code,
@@ -340,4 +341,5 @@ export const matrix: Record<string, MatrixRow> = {
   },
 
   ...catalogueMatrix,
+  ...accessMatrix,
 }

@@ -1,11 +1,13 @@
 // Rights that end while a call is on its way, and what outlives whoever gave it.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { accessInput, insertOffer, issueKey } from '#tests/setup/access.ts'
 import {
   acceptWith,
   clientFor,
   insertInvitation,
   insertMember,
   insertOrganization,
+  insertTeam,
   invitee,
   linkOf,
   placeOf,
@@ -131,4 +133,79 @@ test('mail of an invitation goes to the address as its owner wrote it', async ()
   const mails = await portal.database
     .sql`select to_address from mails where template = 'invitation' and lower(to_address) = ${email}`
   expect(mails).toEqual([{ toAddress: email }])
+})
+
+/** All that a page of an app offers, by the ids that it showed. */
+async function pageOf({ appId, credentialId, keyId }: { appId: string; credentialId: string; keyId: string }) {
+  const { version, name, description, visibility, team } = await ana.admin.apps.get.query({ id: appId })
+  const fields = { id: appId, version, name, description, redirectUrls: [], visibility, teamId: team?.id ?? null }
+  const offer = await insertOffer(portal)
+  const rotation = { id: credentialId, version: 1, requestId: requestId(), overlapHours: 0 as const }
+  return ({ portal: own }: Awaited<ReturnType<typeof clientFor>>['api']) => ({
+    writes: () => [
+      own.access.request.mutate(accessInput(offer, { id: appId })),
+      own.apps.edit.mutate(fields),
+      own.apps.remove.mutate({ id: appId }),
+      own.credentials.rotate.mutate(rotation),
+      own.credentials.revoke.mutate({ id: credentialId, version: 1 }),
+    ],
+    reads: () => [own.apps.get.query({ id: appId }), own.credentials.reveal.mutate({ keyId })],
+  })
+}
+
+test('an old page of an app opens nothing: of who was removed, who left its team, and who looks after it no more', async () => {
+  const one = await company()
+  const teamId = await insertTeam(portal, one.id)
+  const maker = await insertMember(portal, one.id, 'team_member', { teamIds: [teamId] })
+  const mate = await insertMember(portal, one.id, 'team_member', { teamIds: [teamId] })
+  const gone = await insertMember(portal, one.id)
+  const [shared, teams, forsaken] = [
+    await issueKey(portal, { ownerId: maker.id }),
+    await issueKey(portal, { ownerId: maker.id, teamId }),
+    await issueKey(portal, { ownerId: maker.id, visibility: 'personal' }),
+  ]
+  await portal.database.sql`update apps set owner_id = null where id = ${forsaken.appId}`
+  const { sql } = portal.database
+  const ends: [typeof shared, string, () => PromiseLike<unknown>][] = [
+    [shared, gone.id, () => one.first.api.portal.members.remove.mutate({ id: gone.id })],
+    [teams, mate.id, () => sql`delete from team_members where account_id = ${mate.id} and team_id = ${teamId}`],
+    [
+      forsaken,
+      one.second.id,
+      () => sql`update accounts set organization_role = 'team_member' where id = ${one.second.id}`,
+    ],
+  ]
+  for (const [n, [app, id, end]] of ends.entries()) {
+    const page = (await pageOf(app))((await clientFor(portal, id)).api)
+    expect(await Promise.all(page.reads().map(refusalOf)), `before ${n}`).toEqual(Array(2).fill('no refusal'))
+    await end()
+    const calls = [...page.reads(), ...page.writes()]
+    expect(await Promise.all(calls.map(refusalOf)), `after ${n}`).toEqual(Array(7).fill('NOT_FOUND'))
+  }
+})
+
+test('whoever is removed while a call is on its way changes no app any more', async () => {
+  const one = await company()
+  const maker = await insertMember(portal, one.id)
+  const app = await issueKey(portal, { ownerId: maker.id })
+  const { api, ...gone } = await (async () => {
+    const { id } = await insertMember(portal, one.id)
+    return { id, ...(await clientFor(portal, id)) }
+  })()
+  const page = (await pageOf(app))(api)
+  let calls: Promise<string | undefined>[] = []
+  await portal.database.inTransaction(async (tx) => {
+    await tx`select 1 from apps where id = ${app.appId} for update`
+    await tx`delete from team_members where account_id = ${gone.id}`
+    await tx`
+      update accounts set organization_id = organizations.id, organization_role = 'team_member'
+        from organizations where is_default and accounts.id = ${gone.id}`
+    calls = page.writes().map(refusalOf)
+    // They have passed the look at the session, and wait for a row.
+    await expect
+      .poll(async () => (await portal.database.sql`select 1 from pg_locks where not granted`).length)
+      .toBeGreaterThanOrEqual(calls.length)
+  })
+  expect(await Promise.all(calls)).toEqual(calls.map(() => 'NOT_FOUND'))
+  expect(await ana.admin.apps.get.query({ id: app.appId })).toMatchObject({ credentials: 1 })
 })

@@ -2,6 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { publish } from '#server/realtime/publish.ts'
+import { accessInput, insertAccessRequest, insertOffer } from '#tests/setup/access.ts'
 import { insertCatalogue, insertPlan, insertProduct } from '#tests/setup/catalogue.ts'
 import { insertCode } from '#tests/setup/invite-codes.ts'
 import {
@@ -74,6 +75,9 @@ beforeAll(async () => {
   await (
     await clientFor(portal, ids.teamMember)
   ).api.portal.cart.add.mutate({ catalogueId: catalogue.id, productId: product.id })
+  const { appId } = await insertAccessRequest(portal, { ownerId: ids.teamMember, name: 'Acmeshop' })
+  await insertAccessRequest(portal, { ownerId: ids.teamMember, appId, offer: await insertOffer(portal) })
+  Object.assign(own, { 'portal.apps': appId, 'admin.apps': appId })
   secrets = await listSecrets()
 })
 afterAll(() => portal.end())
@@ -82,6 +86,7 @@ afterAll(() => portal.end())
 async function snapshot(): Promise<string> {
   const { sql } = portal.database
   const people = sql`(select id from accounts where organization_id = ${ids.acme})`
+  const apps = sql`(select id from apps where organization_id = ${ids.acme})`
   const offer = sql`(select product_id from catalogue_products where catalogue_id = ${own['admin.catalogues']!})`
   const rows = await Promise.all([
     sql`select * from organizations where id = ${ids.acme}`,
@@ -97,6 +102,11 @@ async function snapshot(): Promise<string> {
     sql`select * from products where id in ${offer} order by id`,
     sql`select * from catalogues where id = ${own['admin.catalogues']!}`,
     sql`select * from catalogue_products where catalogue_id = ${own['admin.catalogues']!} order by product_id`,
+    sql`select * from apps where organization_id = ${ids.acme} order by id`,
+    sql`select * from access_requests where app_id in ${apps} order by id`,
+    sql`select * from access_products where app_id in ${apps} order by request_id, product_id`,
+    sql`select * from credentials where app_id in ${apps} order by id`,
+    sql`select credential_keys.* from credential_keys join credentials on credentials.id = credential_id where app_id in ${apps} order by 1`,
     sql`select * from mails where account_id in ${people} or facts ->> 'invitedInto' = 'Acmetropolis' order by id`,
   ])
   return JSON.stringify(rows)
@@ -116,13 +126,21 @@ async function listSecrets(): Promise<string[]> {
      union select code from invite_codes where organization_id = ${ids.acme}
      union select id::text from reviews where requester_id in (select id from accounts where organization_id = ${ids.acme})
      union select name from organizations where id = ${ids.acme}
+     union select id::text from apps where organization_id = ${ids.acme}
+     union select name from apps where organization_id = ${ids.acme} and name like 'Acme%'
+     union select access_requests.id::text from access_requests join apps on apps.id = app_id where organization_id = ${ids.acme}
+     union select unnest(array[credentials.id::text, credential_keys.id::text])
+             from credential_keys join credentials on credentials.id = credential_id join apps on apps.id = app_id
+            where organization_id = ${ids.acme}
      union select unnest(array[product_id::text, products.name, slug, product_apis.id::text, document_id::text])
              from ${shown} join products on products.id = product_id join product_apis using (product_id)
      union select unnest(array[catalogue_id::text, catalogues.name]) from ${shown} join catalogues on catalogues.id = catalogue_id`
   return [ids.acme, called, ...rows.map(({ word }) => word)]
 }
 
-const found = (text: string) => secrets.filter((secret) => text.toLowerCase().includes(secret.toLowerCase()))
+/** A secret that ends in a number is not the beginning of a longer one: "Harbour 1" is not in "Harbour 12". */
+const found = (text: string) =>
+  secrets.filter((secret) => new RegExp(`${RegExp.escape(secret)}(?!\\d)`, 'i').test(text))
 
 /** The input of the matrix, with every id in it A's. */
 async function inputWithIdsOfA(path: string): Promise<object | undefined> {
@@ -134,6 +152,7 @@ async function inputWithIdsOfA(path: string): Promise<object | undefined> {
       ...('id' in input && id && !path.startsWith('portal.members') && { id }),
       ...('organizationId' in input && { organizationId: ids.acme }),
       ...('teamIds' in input && { teamIds: [own['admin.teams']] }),
+      ...('appId' in input && { appId: own['portal.apps'] }),
       ...('productId' in input && { productId: own['admin.products'], catalogueId: own['admin.catalogues'] }),
     }
   )
@@ -163,6 +182,9 @@ describe('a super admin of B with ids of A', () => {
     const { api } = await clientFor(portal, ids.superAdminB)
     for (const search of ['Zetter', 'acme', '%', '_', '']) {
       expect(found(JSON.stringify(await api.portal.members.list.query({ search }))), search).toEqual([])
+      expect(found(JSON.stringify(await api.portal.apps.list.query({ search }))), search).toEqual([])
+      const inAcme = { search, organizationId: ids.acme }
+      expect(found(JSON.stringify(await api.portal.apps.list.query(inAcme))), search).toEqual([])
       expect(found(JSON.stringify(await api.portal.products.list.query({ search }))), search).toEqual([])
     }
   })
@@ -244,6 +266,8 @@ async function runAllOfA(api: Awaited<ReturnType<typeof clientFor>>['api']): Pro
   const organization = await ana.admin.organizations.get.query({ id: ids.acme })
   await ana.admin.organizations.rename.mutate({ ...organization, name: 'Acmeville' })
 
+  const appId = await runAppsOfA(api, ana)
+
   const request = await insertRequest(portal, 'Acmedia')
   const { id, version: asked } = request.review
   const approved = await ana.admin.reviews.approve.mutate({ id, version: asked, requestId: requestId() })
@@ -261,5 +285,38 @@ async function runAllOfA(api: Awaited<ReturnType<typeof clientFor>>['api']): Pro
     'Acme',
     'Acmedia',
     product.id,
+    appId,
+    'Acmeboat',
   ]
+}
+
+/** Everything that happens to an app of A: asked for, decided both ways, shared, rotated, revoked, deleted. */
+async function runAppsOfA(
+  api: Awaited<ReturnType<typeof clientFor>>['api'],
+  ana: Awaited<ReturnType<typeof staffClient>>,
+): Promise<string> {
+  const { access, apps, credentials } = api.portal
+  const { appId } = await access.request.mutate(
+    accessInput(await insertOffer(portal), { name: 'Acmeboat', description: '', redirectUrls: [] }),
+  )
+  const waiting = await insertOffer(portal, { needsApproval: true })
+  for (const verdict of ['withdraw', 'reject', 'approve'] as const) {
+    await access.request.mutate(accessInput(waiting, { id: appId }))
+    const { requests } = await apps.get.query({ id: appId })
+    const { id, reviewId, version } = requests.find(({ state }) => state === 'pending')!
+    const decision = { id: reviewId, version, requestId: requestId() }
+    if (verdict === 'withdraw') await access.withdraw.mutate({ id })
+    else if (verdict === 'reject') await ana.admin.reviews.reject.mutate({ ...decision, reason: 'Not now.' })
+    else await ana.admin.reviews.approve.mutate(decision)
+  }
+  const app = await apps.get.query({ id: appId })
+  const fields = { redirectUrls: [], description: '', name: 'Acmeboat' }
+  const shared = await apps.edit.mutate({ ...app, ...fields, visibility: 'team', teamId: ids.t1 })
+  await apps.edit.mutate({ ...shared, ...fields, visibility: 'organization', teamId: null })
+  const { id, version, keys } = app.approved[0]!
+  await credentials.reveal.mutate({ keyId: keys[0]!.id })
+  await credentials.rotate.mutate({ id, version, requestId: requestId(), overlapHours: 1 })
+  await ana.admin.credentials.revoke.mutate({ id, version: version + 1 })
+  await apps.remove.mutate({ id: appId })
+  return appId
 }

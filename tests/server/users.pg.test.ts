@@ -261,7 +261,13 @@ test('an invitation settles a waiting registration: decided once, no other mail,
 test('deleting leaves nothing behind: sessions, reviews, mails, tokens; the queue and the counts follow', async () => {
   const id = await into.waiting()
   const before = await ana.admin.reviews.counts.query()
-  expect(await ana.admin.users.previewDeletion.query({ id })).toEqual({ sessions: 0, openReviews: 1, mails: 0 })
+  expect(await ana.admin.users.previewDeletion.query({ id })).toEqual({
+    sessions: 0,
+    openReviews: 1,
+    mails: 0,
+    appsGone: { apps: 0, credentials: 0, requests: 0 },
+    appsKept: 0,
+  })
   await ana.admin.users.remove.mutate({ id })
   expect(await refusalOf(ana.admin.users.get.query({ id }))).toBe('NOT_FOUND')
   const [left] = await portal.database.sql`

@@ -2,7 +2,7 @@
 import { slugOf } from '#server/features/products/rules.ts'
 import { renderMarkdown } from '#server/features/products/markdown.ts'
 import type { CatalogueVisibility } from '#server/features/catalogues/schema.ts'
-import type { PlanFacts } from '#server/features/plans/schema.ts'
+import type { PlanTerms } from '#server/features/plans/schema.ts'
 import type { ProductState } from '#server/features/products/schema.ts'
 import type { Portal } from './portal.ts'
 
@@ -100,7 +100,7 @@ export async function insertPicture(portal: Host, productId: string, text = 'A l
 /** Inserts a plan; unlimited and without approval unless given. */
 export async function insertPlan(
   portal: Host,
-  over: Partial<Omit<PlanFacts, 'id'>> = {},
+  over: Partial<PlanTerms> = {},
 ): Promise<{ id: string; name: string; version: number }> {
   const { sql } = portal.database
   const { name = `Plan ${++things}`, description = '', requestsPerSecond = null, needsApproval = false } = over

@@ -9,7 +9,7 @@ import { hashPassword } from '#server/features/auth/passwords.ts'
 import type { StaffRole } from '#server/features/auth/schema.ts'
 import { submitReview } from '#server/features/reviews/commands.ts'
 import type { ReviewRow } from '#server/features/reviews/schema.ts'
-import { createLog } from '#server/log.ts'
+import { createLog, type Logger } from '#server/log.ts'
 import type { Event, StreamMessage } from '#server/realtime/events.ts'
 import type { AppRouter } from '#server/router.ts'
 import { createTestDatabase } from './postgres.ts'
@@ -25,13 +25,14 @@ const key = randomBytes(32)
 /** Starts an app on a database (a new one unless given); its mails are kept unless `smtpUrl` says otherwise. */
 export async function startPortal({
   databaseUrl,
+  log = createLog(process.env.TEST_LOG ?? 'silent'),
   ...config
-}: Partial<Config> & { databaseUrl?: string } = {}): Promise<Portal> {
+}: Partial<Config> & { databaseUrl?: string; log?: Logger } = {}): Promise<Portal> {
   const database = databaseUrl ? { url: databaseUrl, drop: async () => {} } : await createTestDatabase()
   const app = await startApp(
     { ...readConfig({ PORT: '0' }), ...config },
     { current: { version: 1, key }, byVersion: new Map([[1, key]]) },
-    createLog(process.env.TEST_LOG ?? 'silent'),
+    log,
     database.url,
   )
   return Object.assign(app, {

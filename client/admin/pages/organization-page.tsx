@@ -1,5 +1,6 @@
 import { useNavigate, useParams } from '@solidjs/router'
 import { createEffect, createSignal, on, Show } from 'solid-js'
+import { AppsCard } from '#client/features/apps-admin/apps-card.tsx'
 import { useSession } from '#client/features/auth/session.tsx'
 import { PlaceCataloguesCard } from '#client/features/catalogues/place-catalogues-card.tsx'
 import { PlaceCodesCard } from '#client/features/invite-codes/place-codes-card.tsx'
@@ -87,6 +88,7 @@ function Content(props: { organization: OrganizationDetail; mayAct: boolean }) {
             </EmptyState>
           }
         />
+        <AppsCard organizationId={props.organization.id} />
         <PlaceCataloguesCard catalogues={props.organization.catalogues} organizationId={props.organization.id} />
         <PlaceCodesCard organizationId={props.organization.id} />
       </div>

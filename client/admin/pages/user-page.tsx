@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from '@solidjs/router'
 import { createEffect, createSignal, Match, on, Show, Switch } from 'solid-js'
 import { NoRecord } from '#client/features/records/no-record.tsx'
+import { AppsCard } from '#client/features/apps-admin/apps-card.tsx'
 import { useSession } from '#client/features/auth/session.tsx'
 import { whyHref } from '#client/features/catalogues/preview.ts'
 import { createPlaces } from '#client/features/users/create-places.ts'
@@ -148,6 +149,7 @@ function Content(props: { user: UserDetail; mayAct: boolean; isEnding: boolean; 
       </div>
       <div class="stack">
         <UserFacts user={props.user} />
+        <AppsCard ownerId={props.user.id} />
         <UserSessions user={props.user} mayAct={props.mayAct} busy={props.isEnding} onEnd={() => props.onEnd()} />
         <UserMails user={props.user} />
       </div>

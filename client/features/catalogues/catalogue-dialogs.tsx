@@ -8,6 +8,7 @@ import { RecordForm } from '#client/features/records/record-form.tsx'
 import { createRequestIds } from '#client/features/registrations/request-id.ts'
 import { api } from '#client/lib/api.ts'
 import { Dialog } from '#client/ui/dialog.tsx'
+import { adminAppWords } from '#client/words/apps-admin.ts'
 import { words as shared } from '#client/words/en.ts'
 import { catalogueWords } from '#client/words/catalogues.ts'
 import { recordWords } from '#client/words/records.ts'
@@ -86,7 +87,9 @@ export function CatalogueDialogs(props: CatalogueDialogsProps) {
         open={props.asking === 'delete'}
         title={words.deleting.title(props.catalogue.name)}
         preview={() =>
-          api.admin.catalogues.previewDeletion.query({ id: props.catalogue.id }).then(words.deleting.lines)
+          api.admin.catalogues.previewDeletion
+            .query({ id: props.catalogue.id })
+            .then((counted) => [...words.deleting.lines(counted), adminAppWords.deleting.catalogue(counted)])
         }
         countedAt={String(props.catalogue.version)}
         remove={() => api.admin.catalogues.remove.mutate({ id: props.catalogue.id })}

@@ -12,8 +12,8 @@ const words = placesWords.deleting
 export interface DeleteDialogProps {
   open: boolean
   title: string
-  /** Counts what would happen, and says it line by line. */
-  preview: () => Promise<string[]>
+  /** Counts what would happen, and says it line by line, or why it cannot. */
+  preview: () => Promise<string[] | { cannot: string }>
   /** Counts again when this changes. */
   countedAt: string
   remove: () => Promise<unknown>
@@ -37,7 +37,7 @@ export function DeleteDialog(props: DeleteDialogProps) {
 }
 
 function DeleteForm(props: DeleteDialogProps) {
-  const [lines, setLines] = createSignal<string[]>()
+  const [counted, setCounted] = createSignal<string[] | { cannot: string }>()
   const [failure, setFailure] = createSignal<Failure>()
   const [isBusy, setIsBusy] = createSignal(false)
   let asked = 0
@@ -46,9 +46,9 @@ function DeleteForm(props: DeleteDialogProps) {
   async function count() {
     const mine = ++asked
     try {
-      const counted = await props.preview()
+      const answer = await props.preview()
       if (mine !== asked) return
-      setLines(counted)
+      setCounted(answer)
       setFailure(undefined)
     } catch (error) {
       if (mine === asked) setFailure(toFailure(error))
@@ -72,20 +72,30 @@ function DeleteForm(props: DeleteDialogProps) {
       setIsBusy(false)
     }
   }
-  const notYet = () => (lines() ? undefined : words.counting)
+  const lines = () => {
+    const answer = counted()
+    return Array.isArray(answer) ? answer : undefined
+  }
+  const cannot = () => {
+    const answer = counted()
+    return answer && 'cannot' in answer ? answer.cannot : undefined
+  }
+  const notYet = () => cannot() ?? (lines() ? undefined : words.counting)
   const sentence = ({ code, sentence: said }: Failure) => (code === 'NOT_FOUND' ? words.gone : said)
   return (
     <>
       <div class="places-goes" aria-live="polite">
-        <Show when={lines()} fallback={<p class="muted">{failure() ? '' : words.counting}</p>}>
-          {(counted) => (
-            <>
-              <p>{words.will}</p>
-              <ul>
-                <For each={counted()}>{(line) => <li>{line}</li>}</For>
-              </ul>
-            </>
-          )}
+        <Show when={counted()} fallback={<p class="muted">{failure() ? '' : words.counting}</p>}>
+          <Show when={lines()} fallback={<p>{cannot()}</p>}>
+            {(goes) => (
+              <>
+                <p>{words.will}</p>
+                <ul>
+                  <For each={goes()}>{(line) => <li>{line}</li>}</For>
+                </ul>
+              </>
+            )}
+          </Show>
         </Show>
       </div>
       <Show when={failure()}>
@@ -93,7 +103,7 @@ function DeleteForm(props: DeleteDialogProps) {
           <Notice
             tone="danger"
             action={
-              <Show when={!lines()}>
+              <Show when={!counted()}>
                 <Button size="small" onClick={() => (setFailure(undefined), void count())}>
                   {shared.ui.retry}
                 </Button>

@@ -5,8 +5,8 @@ import type { Line, LiveList } from '#client/realtime/live-list.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ErrorPanel } from '#client/ui/error-panel.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
-import { adminWords } from '#client/words/admin.ts'
 import { words as shared } from '#client/words/en.ts'
+import { recordWords } from '#client/words/records.ts'
 import './places.css'
 
 interface Rows<R> {
@@ -86,11 +86,11 @@ function LoadMore(props: { busy: boolean; hasFailed: boolean; onMore: () => void
   return (
     <div ref={end} class="places-more">
       <Button busy={props.busy} onClick={() => props.onMore()}>
-        {adminWords.loadMore}
+        {recordWords.loadMore}
       </Button>
       <Show when={props.hasFailed}>
         <span class="muted" role="alert">
-          {adminWords.moreFailed}
+          {recordWords.moreFailed}
         </span>
       </Show>
     </div>

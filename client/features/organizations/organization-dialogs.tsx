@@ -1,4 +1,5 @@
 import { api } from '#client/lib/api.ts'
+import { adminAppWords } from '#client/words/apps-admin.ts'
 import { catalogueWords } from '#client/words/catalogues.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import { placesWords } from '#client/words/places.ts'
@@ -18,6 +19,7 @@ export interface OrganizationDialogsProps {
 
 const whatGoes = (counted: OrganizationDeletion) => [
   ...words.deleteLines(counted),
+  ...adminAppWords.deleting.organization(counted),
   inviteCodeWords.places.deleted(counted.codes),
   catalogueWords.places.deleted(counted.catalogues),
 ]

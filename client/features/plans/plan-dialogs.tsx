@@ -9,10 +9,11 @@ import { RecordForm } from '#client/features/records/record-form.tsx'
 import { createRequestIds } from '#client/features/registrations/request-id.ts'
 import { api } from '#client/lib/api.ts'
 import { Dialog } from '#client/ui/dialog.tsx'
+import { adminAppWords } from '#client/words/apps-admin.ts'
 import { words as shared } from '#client/words/en.ts'
 import { planWords } from '#client/words/plans.ts'
 import { recordWords } from '#client/words/records.ts'
-import type { PlanDetail, PlanRow } from '#server/features/plans/schema.ts'
+import type { PlanDeletion, PlanDetail, PlanRow } from '#server/features/plans/schema.ts'
 import { fieldsOf, mergePlans, noPlan, type PlanField } from './plan-draft.ts'
 import { createPlanForm, PlanFields } from './plan-fields.tsx'
 
@@ -65,6 +66,12 @@ export interface PlanDialogsProps {
   onDeleted: () => void
 }
 
+/** What goes with a plan, or what keeps it. */
+const whatGoes = (counted: PlanDeletion) =>
+  counted.credentials + counted.requests > 0
+    ? { cannot: adminAppWords.deleting.planInUse(counted) }
+    : planWords.deleting.lines(counted)
+
 export function PlanDialogs(props: PlanDialogsProps) {
   return (
     <>
@@ -80,7 +87,7 @@ export function PlanDialogs(props: PlanDialogsProps) {
       <DeleteDialog
         open={props.asking === 'delete'}
         title={planWords.deleting.title(props.plan.name)}
-        preview={() => api.admin.plans.previewDeletion.query({ id: props.plan.id }).then(planWords.deleting.lines)}
+        preview={() => api.admin.plans.previewDeletion.query({ id: props.plan.id }).then(whatGoes)}
         countedAt={String(props.plan.catalogues.length)}
         remove={() => api.admin.plans.remove.mutate({ id: props.plan.id })}
         onClose={() => props.onClose()}

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isOn, numberText, toText } from '#client/features/records/form-texts.ts'
 import { mergeFields, type Merged } from '#client/features/records/merge-fields.ts'
-import { addPlanInput, quotaPeriods, type PlanFacts } from '#server/features/plans/schema.ts'
+import { addPlanInput, quotaPeriods, type PlanTerms } from '#server/features/plans/schema.ts'
 
 /** All of them texts, as forms hold them; a checkbox is `yes` or empty. */
 export interface PlanFields {
@@ -15,7 +15,6 @@ export interface PlanFields {
   needsApproval: string
 }
 export type PlanField = keyof PlanFields
-export type PlanTerms = Omit<PlanFacts, 'id'>
 
 export const noPlan: PlanFields = {
   name: '',

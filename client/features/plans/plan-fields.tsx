@@ -10,8 +10,8 @@ import { TextArea } from '#client/ui/text-area.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { words as shared } from '#client/words/en.ts'
 import { planWords } from '#client/words/plans.ts'
-import { quotaPeriods, type PlanFacts } from '#server/features/plans/schema.ts'
-import { planForm, readDraft, type PlanFields as Fields, type PlanTerms } from './plan-draft.ts'
+import { quotaPeriods, type PlanTerms } from '#server/features/plans/schema.ts'
+import { planForm, readDraft, type PlanFields as Fields } from './plan-draft.ts'
 import { planTerms } from './plan-terms.ts'
 
 const words = planWords.fields
@@ -69,7 +69,7 @@ export function PlanFields(props: { form: PlanForm }) {
 }
 
 /** What a plan grants, line by line. */
-export function PlanTermsList(props: { plan: Omit<PlanFacts, 'id' | 'name'> }) {
+export function PlanTermsList(props: { plan: Omit<PlanTerms, 'name'> }) {
   return (
     <Facts>
       <For each={planTerms(props.plan)}>{({ label, value }) => <Fact label={label}>{value}</Fact>}</For>

@@ -5,6 +5,7 @@ import { api } from '#client/lib/api.ts'
 import { Button } from '#client/ui/button.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { adminAppWords } from '#client/words/apps-admin.ts'
 import { words as shared } from '#client/words/en.ts'
 import { productWords } from '#client/words/products.ts'
 import { canBecome } from '#server/features/products/rules.ts'
@@ -80,12 +81,13 @@ export function ProductActNotice(props: { acts: ProductActs }) {
 
 export function DeleteProduct(props: { product: ProductDetail; acts: ProductActs; onDeleted: () => void }) {
   const preview = async () => {
-    const { catalogues, carts } = await api.admin.products.previewDeletion.query({ id: props.product.id })
+    const { catalogues, carts, ...access } = await api.admin.products.previewDeletion.query({ id: props.product.id })
     return [
       deleting.contents(props.product.apiList.length, props.product.guideList.length),
       deleting.page,
       deleting.catalogues(catalogues),
       deleting.carts(carts),
+      adminAppWords.deleting.product(access),
     ]
   }
   return (

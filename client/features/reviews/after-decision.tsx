@@ -7,6 +7,7 @@ import { adminWords } from '#client/words/admin.ts'
 import type { ReviewRow } from '#server/features/reviews/schema.ts'
 import type { Decisions } from './create-decisions.ts'
 import { DecideButton } from './decide-button.tsx'
+import { viewOf } from './kinds.ts'
 
 const words = adminWords.decide
 
@@ -32,7 +33,7 @@ export function AfterDecision(props: AfterDecisionProps) {
   const finalLine = () => {
     if (props.row.state === 'rejected') return words.canReopen
     if (props.row.state === 'withdrawn') return words.withdrawnIsFinal
-    return props.row.decidedBy ? words.isFinal : words.autoIsFinal
+    return props.row.decidedBy ? words.isFinal : words.autoIsFinal(viewOf(props.row.kind).autoBy)
   }
   return (
     <Show

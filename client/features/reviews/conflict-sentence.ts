@@ -23,7 +23,7 @@ export function conflictSentence(
     return failure.code === 'REVIEW_CHANGED' && winner.version > 1 ? failure.sentence : text.backConflict
   const sinceMs = toLocalTime(winner.decidedAt) - Date.now()
   const when = sinceMs > -3_000 ? text.justNow : ago(sinceMs)
-  if (!winner.decidedBy) return text.autoConflict(when)
+  if (!winner.decidedBy) return text.autoConflict(viewOf(winner.kind).autoBy, when)
   const who = winner.decidedBy.id === ownId ? adminWords.review.you : winner.decidedBy.name
   return text.conflict(who, text.verdicts[winner.state] ?? winner.state, when)
 }

@@ -46,7 +46,8 @@ async function send(review: ReviewRow, decision: Decision, requestId: string): P
   const call = () => {
     if (decision.act === 'reject') return api.admin.reviews.reject.mutate({ ...input, reason: decision.reason })
     if (decision.act !== 'approve') return api.admin.reviews[decision.act].mutate(input)
-    return api.admin.reviews.approve.mutate({ ...input, organizationName: decision.organizationName })
+    const { organizationName, planId } = decision
+    return api.admin.reviews.approve.mutate({ ...input, organizationName, planId })
   }
   for (const waitMs of retryAfterMs) {
     try {

@@ -3,7 +3,7 @@ import { api } from '#client/lib/api.ts'
 import type { Connection } from '#client/realtime/connection.ts'
 import { createLive } from '#client/realtime/create-live.ts'
 import { createRefetch } from '#client/realtime/create-refetch.ts'
-import type { ReviewDetail } from '#server/features/reviews/schema.ts'
+import type { ReviewDetail, RowOf } from '#server/features/reviews/schema.ts'
 import type { Event } from '#server/realtime/events.ts'
 
 /** All that is known of one review, live: its row comes with the event, what hangs on it is fetched a moment later. */
@@ -24,11 +24,22 @@ export function createReviewDetail(connection: Connection, id: Accessor<string |
   return detail
 }
 
-/** Whether it may change what is known around a review: names that are taken, requests for the same name, where its requester is. */
+/**
+ * Whether it may change what is known around a review: names that are taken, requests for the same name, where its requester is,
+ * what an app has.
+ */
 function surrounds(review: ReviewDetail, event: Event): boolean {
   if ('user' in event) return event.user.id === review.requesterId
   // What a yes opens.
   if (review.kind === 'registration') return 'catalogue' in event || event.kind === 'catalogue.deleted'
+  if (review.kind === 'access') return surroundsAccess(review, event)
   if ('review' in event) return event.review.kind === 'organization' && event.review.id !== review.id
   return 'organization' in event || event.kind === 'organization.deleted'
+}
+
+/** What the app has, and what is on offer: products, plans, the catalogue. */
+function surroundsAccess({ facts }: RowOf<'access'>, event: Event): boolean {
+  if ('app' in event) return event.app.id === facts.appId
+  if (event.kind === 'app.deleted') return event.appId === facts.appId
+  return /^(organization|product|plan|catalogue)\./.test(event.kind)
 }

@@ -1,10 +1,10 @@
 import type { JSX } from 'solid-js'
 import type { Icon } from '#client/ui/icon.ts'
-import type { DetailOf, RowOf, ShownKind } from '#server/features/reviews/schema.ts'
+import type { DetailOf, RowOf, ReviewKind } from '#server/features/reviews/schema.ts'
 import type { Approval, ApproveOptions } from './create-approval.ts'
 
 /** What a kind of review adds to the console. Methods, so that the view of one kind can stand for the view of any. */
-export interface ReviewKindView<K extends ShownKind = ShownKind> {
+export interface ReviewKindView<K extends ReviewKind = ReviewKind> {
   icon: Icon
   /** "Organization request" */
   label: string
@@ -25,6 +25,8 @@ export interface ReviewKindView<K extends ShownKind = ShownKind> {
   rejectText(row: RowOf<K>): string
   /** Lines of the history that read otherwise than those of other kinds. */
   acts: Readonly<Record<string, string>>
+  /** What said yes to one that nobody decided. */
+  autoBy: string
   /** Stands where there is no earlier one of the same person. */
   neverBefore: string
   Badges(props: { row: RowOf<K> }): JSX.Element

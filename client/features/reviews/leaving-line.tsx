@@ -3,6 +3,7 @@ import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import type { ReviewRow } from '#server/features/reviews/schema.ts'
+import { viewOf } from './kinds.ts'
 
 /** "approved by Ben Kline, 3 s ago" */
 export function LeavingLine(props: { row: ReviewRow; ownId: string | undefined }) {
@@ -20,8 +21,8 @@ export function LeavingLine(props: { row: ReviewRow; ownId: string | undefined }
   )
 }
 
-function verdictLine(row: Pick<ReviewRow, 'state' | 'decidedBy'>, ownId: string | undefined): string {
-  if (row.decidedBy === null) return adminWords.decide.lineAuto
+function verdictLine(row: Pick<ReviewRow, 'kind' | 'state' | 'decidedBy'>, ownId: string | undefined): string {
+  if (row.decidedBy === null) return adminWords.decide.lineAuto(viewOf(row.kind).autoBy)
   const name = row.decidedBy.id === ownId ? adminWords.decide.byYou : row.decidedBy.name
   return adminWords.decide.lineBy(adminWords.decide.verdicts[row.state] ?? row.state, name)
 }

@@ -31,6 +31,7 @@ export const organizationView: ReviewKindView<'organization'> = {
   rejectTitle: ({ facts }) => words.rejectTitle(facts.name),
   rejectText: (row) => words.rejectText(nameOf(row)),
   acts: words.acts,
+  autoBy: adminWords.decide.bySetting,
   neverBefore: words.neverAsked,
 
   Badges: (props: { row: Row }) => (

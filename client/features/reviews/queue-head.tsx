@@ -13,6 +13,8 @@ import type { QueueFilter, QueueState } from './queue-list.ts'
 const words = adminWords.queue
 
 export interface QueueHeadProps {
+  /** Of a queue of one kind, which has no tabs. */
+  title: string | undefined
   filter: QueueFilter
   counts: ReviewCounts | undefined
   /** when the oldest one that waits was requested */
@@ -27,7 +29,7 @@ export function QueueHead(props: QueueHeadProps) {
   return (
     <div class="queue-head">
       <PageHeader
-        title={words.title}
+        title={props.title ?? words.title}
         subtitle={
           <Show when={props.filter.state === 'pending'} fallback={words.decidedSubtitle}>
             <Show when={waiting() !== undefined} fallback={' '}>
@@ -44,16 +46,18 @@ export function QueueHead(props: QueueHeadProps) {
           </Show>
         }
       />
-      <Tabs
-        id="queue"
-        label={words.kinds}
-        value={props.filter.kind ?? 'all'}
-        onChange={(kind) => props.onKind(kind === 'all' ? undefined : (kind as ReviewKind))}
-        tabs={[
-          { value: 'all', label: words.all, count: props.counts?.all },
-          ...shownKinds.map((kind) => ({ value: kind, label: viewOf(kind).tab, count: props.counts?.[kind] })),
-        ]}
-      />
+      <Show when={props.title === undefined}>
+        <Tabs
+          id="queue"
+          label={words.kinds}
+          value={props.filter.kind ?? 'all'}
+          onChange={(kind) => props.onKind(kind === 'all' ? undefined : (kind as ReviewKind))}
+          tabs={[
+            { value: 'all', label: words.all, count: props.counts?.all },
+            ...shownKinds.map((kind) => ({ value: kind, label: viewOf(kind).tab, count: props.counts?.[kind] })),
+          ]}
+        />
+      </Show>
       <div class="queue-filters">
         <FilterSelect
           label={words.state}

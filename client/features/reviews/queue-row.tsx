@@ -82,9 +82,9 @@ export function QueueRow(props: QueueRowProps) {
 function Verdict(props: { row: ReviewRow; ownId: string | undefined }) {
   return (
     <>
-      <span class="queue-decider">
-        {props.row.decidedBy?.id === props.ownId ? adminWords.review.you : props.row.decidedBy?.name}
-      </span>
+      <Show when={props.row.decidedBy}>
+        {(by) => <span class="queue-decider">{by().id === props.ownId ? adminWords.review.you : by().name}</span>}
+      </Show>
       <Badge tone={props.row.state === 'approved' ? 'success' : props.row.state === 'rejected' ? 'danger' : 'neutral'}>
         {adminWords.states[props.row.state]}
       </Badge>

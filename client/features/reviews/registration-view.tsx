@@ -26,6 +26,7 @@ export const registrationView: ReviewKindView<'registration'> = {
   rejectTitle: (row) => words.rejectRegistrationTitle(registrationView.title(row)),
   rejectText: (row) => words.rejectRegistrationText(registrationView.title(row)),
   acts: words.registrationActs,
+  autoBy: adminWords.decide.bySetting,
   neverBefore: words.neverSeen,
 
   Badges: (props: { row: Row }) => (

@@ -15,7 +15,11 @@ const iconByState: Partial<Record<ReviewRow['state'], Icon>> = { approved: Circl
 
 /** Approved or rejected by whom, when, and why; or withdrawn. What else there is to say stands below. */
 export function VerdictNotice(props: { row: ReviewRow; ownId: string | undefined; children?: JSX.Element }) {
-  const name = () => (props.row.decidedBy?.id === props.ownId ? text.byYou : props.row.decidedBy?.name)
+  const name = () => {
+    const { decidedBy, kind } = props.row
+    if (!decidedBy) return viewOf(kind).autoBy
+    return decidedBy.id === props.ownId ? text.byYou : decidedBy.name
+  }
   return (
     <Show
       when={props.row.decidedAt}

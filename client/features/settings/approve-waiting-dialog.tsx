@@ -4,13 +4,18 @@ import { Dialog, DialogActions } from '#client/ui/dialog.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import { words as shared } from '#client/words/en.ts'
-import type { ShownKind } from '#server/features/reviews/schema.ts'
-import { totalOf, type Amounts, type ApproveWaiting, type WaitingStep } from './create-approve-waiting.ts'
+import {
+  totalOf,
+  type Amounts,
+  type ApproveWaiting,
+  type SettledKind,
+  type WaitingStep,
+} from './create-approve-waiting.ts'
 import './approve-waiting.css'
 
 const words = adminWords.approveWaiting
 
-const kindsOf = (amounts: Amounts) => Object.keys(amounts) as ShownKind[]
+const kindsOf = (amounts: Amounts) => Object.keys(amounts) as SettledKind[]
 
 /** "7 registrations and 2 organization requests" */
 const nameAmounts = (amounts: Amounts) =>

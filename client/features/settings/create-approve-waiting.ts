@@ -2,12 +2,15 @@
 import { createSignal } from 'solid-js'
 import { api, toFailure } from '#client/lib/api.ts'
 import type { RefusalCode } from '#server/refusals.ts'
-import type { ReviewPage, ReviewRow, ShownKind } from '#server/features/reviews/schema.ts'
+import type { ReviewKind, ReviewPage, ReviewRow } from '#server/features/reviews/schema.ts'
 
 export type ApproveWaiting = ReturnType<typeof createApproveWaiting>
 
+/** What a setting can approve by itself; access is approved by its plan. */
+export type SettledKind = Exclude<ReviewKind, 'access'>
+
 /** How many of each kind; kinds of which there are none are absent. */
-export type Amounts = Partial<Record<ShownKind, number>>
+export type Amounts = Partial<Record<SettledKind, number>>
 
 export type WaitingStep =
   | { name: 'closed' }
@@ -32,7 +35,7 @@ export function createApproveWaiting() {
   let isStopped = false
 
   /** Asks, if anybody waits for one of these. */
-  async function ask(kinds: readonly ShownKind[]) {
+  async function ask(kinds: readonly SettledKind[]) {
     if (kinds.length === 0) return
     try {
       const counts = await api.admin.reviews.counts.query()
@@ -56,13 +59,14 @@ export function createApproveWaiting() {
     count(totalOf(asked.waiting))
     try {
       // All of them first: approving takes them out of the list that is paged through.
-      const rows: ReviewRow[] = []
-      for (const kind of Object.keys(asked.waiting) as ShownKind[]) rows.push(...(await listWaiting(kind)))
+      const rows: { kind: SettledKind; row: ReviewRow }[] = []
+      for (const kind of Object.keys(asked.waiting) as SettledKind[])
+        for (const row of await listWaiting(kind)) rows.push({ kind, row })
       count(rows.length)
-      for (const row of rows) {
+      for (const { kind, row } of rows) {
         if (isStopped) break
         const outcome = await approveOne(row)
-        if (outcome === 'approved') approved[row.kind] = (approved[row.kind] ?? 0) + 1
+        if (outcome === 'approved') approved[kind] = (approved[kind] ?? 0) + 1
         else left[outcome]++
         count(rows.length)
       }
@@ -75,7 +79,7 @@ export function createApproveWaiting() {
   return { step, ask, approve, stop: () => (isStopped = true), close: () => setStep({ name: 'closed' }) }
 }
 
-async function listWaiting(kind: ShownKind): Promise<ReviewRow[]> {
+async function listWaiting(kind: SettledKind): Promise<ReviewRow[]> {
   const rows: ReviewRow[] = []
   let page: ReviewPage | undefined
   do {

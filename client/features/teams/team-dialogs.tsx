@@ -1,6 +1,7 @@
 import { DeleteDialog } from '#client/features/organizations/delete-dialog.tsx'
 import { RenameDialog } from '#client/features/organizations/rename-dialog.tsx'
 import { api } from '#client/lib/api.ts'
+import { adminAppWords } from '#client/words/apps-admin.ts'
 import { catalogueWords } from '#client/words/catalogues.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import { placesWords } from '#client/words/places.ts'
@@ -38,6 +39,7 @@ export function TeamDialogs(props: TeamDialogsProps) {
             .query({ id })
             .then((counted) => [
               ...words.deleteLines(counted, organization.name),
+              adminAppWords.deleting.team(counted.apps, organization.isDefault ? undefined : organization.name),
               inviteCodeWords.places.deleted(counted.codes),
               catalogueWords.places.deleted(counted.catalogues),
             ])

@@ -12,6 +12,8 @@ import '#client/features/organizations/places.css'
 const words = placesWords.teams
 
 export interface TeamFiltersProps {
+  /** What the search looks at; teams and organizations unless given. */
+  hint?: string
   filter: TeamFilter
   places: readonly Place[] | undefined
   /** Writes what has changed into the address. */
@@ -20,13 +22,13 @@ export interface TeamFiltersProps {
   onClear: (() => void) | undefined
 }
 
-/** The search and the filter above the list of teams. */
+/** The search and the filter above a list of what organizations have: teams, apps. */
 export function TeamFilters(props: TeamFiltersProps) {
   return (
     <div class="row places-filters" role="group" aria-label={placesWords.filters}>
       <SearchField
         label={placesWords.search}
-        placeholder={words.searchHint}
+        placeholder={props.hint ?? words.searchHint}
         value={props.filter.search ?? ''}
         onSearch={(q) => props.onChange({ q })}
       />

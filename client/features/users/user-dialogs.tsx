@@ -4,6 +4,7 @@ import { api, toFailure } from '#client/lib/api.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Dialog, DialogActions } from '#client/ui/dialog.tsx'
 import { Notice } from '#client/ui/notice.tsx'
+import { adminAppWords } from '#client/words/apps-admin.ts'
 import { words as shared } from '#client/words/en.ts'
 import { peopleWords } from '#client/words/people.ts'
 import type { DeletionPreview, UserDetail } from '#server/features/users/schema.ts'
@@ -68,7 +69,7 @@ export function UserDialogs(props: UserDialogsProps) {
         title={words.deleteTitle(nameOf(props.user))}
         description={words.deleteText}
       >
-        <WhatGoes userId={props.user.id} />
+        <WhatGoes userId={props.user.id} organization={props.user.organization.name} />
         <Actions act="remove" label={words.delete} isDanger />
       </Dialog>
     </>
@@ -76,7 +77,7 @@ export function UserDialogs(props: UserDialogsProps) {
 }
 
 /** What goes with the account, counted now. */
-function WhatGoes(props: { userId: string }) {
+function WhatGoes(props: { userId: string; organization: string }) {
   const [preview, setPreview] = createSignal<DeletionPreview>()
   const [failed, setFailed] = createSignal<string>()
   createEffect(
@@ -89,6 +90,7 @@ function WhatGoes(props: { userId: string }) {
   )
   const goes = (counted: DeletionPreview) => {
     const lines = [
+      counted.appsGone.apps && adminAppWords.deleting.user(counted.appsGone),
       counted.sessions && words.deleteSessions(counted.sessions),
       counted.openReviews && words.deleteReviews(counted.openReviews),
       counted.mails && words.deleteMails(counted.mails),
@@ -104,6 +106,9 @@ function WhatGoes(props: { userId: string }) {
             <ul>
               <For each={goes(counted())}>{(line) => <li>{line}</li>}</For>
             </ul>
+            <Show when={counted().appsKept > 0}>
+              <p>{adminAppWords.deleting.userKeeps(counted().appsKept, props.organization)}</p>
+            </Show>
           </>
         )}
       </Show>

@@ -1,4 +1,5 @@
 import { Match, Show, Switch } from 'solid-js'
+import { AppsCard } from '#client/features/apps/apps-card.tsx'
 import { useSession } from '#client/features/auth/session.tsx'
 import { createOwnRequest } from '#client/features/organization-request/create-own-request.ts'
 import { ConfirmAddressNotice } from '#client/features/registrations/confirm-address-notice.tsx'
@@ -50,6 +51,9 @@ function Overview(props: { me: Me }) {
           {(organization) => <OwnOrganization me={props.me} organization={organization()} />}
         </Match>
       </Switch>
+      <Show when={props.me.emailConfirmed}>
+        <AppsCard />
+      </Show>
       <Card
         look="panel"
         title={offerWords.dashboard.title}

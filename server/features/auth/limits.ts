@@ -31,6 +31,12 @@ export const limits = {
   searchByAddress: { points: 600, seconds: 60 },
   /** Each is recorded for good. */
   cartByAccount: { points: 300, seconds: 3600 },
+  /** Requests for access: each is a review, and with some plans a key with a quota of its own. */
+  accessByAccount: { points: 60, seconds: 3600 },
+  /** Edits of apps, rotations, revocations, withdrawals. */
+  appByAccount: { points: 300, seconds: 3600 },
+  /** Each is recorded for good; nobody reads so many. */
+  revealByAccount: { points: 100, seconds: 3600 },
   resetByAddress: { points: 30, seconds: 600 },
   /** Guesses at the current password by whoever holds a session. */
   passwordByAccount: { points: 10, seconds: 900 },

@@ -16,6 +16,7 @@ interface StoredLine {
   pictureId: string | null
   pictureText: string
   isAvailable: boolean
+  requestId: string
 }
 
 /** Finds the cart of a user. What they do not see any more goes by the name that they have read. */
@@ -33,6 +34,10 @@ export async function findCart(db: Db, viewer: Viewer & { as: 'user' }): Promise
         from lines join products on products.id = product_id
     )
     select catalogue_id, is_seen, product_id, slug, is_available,
+           -- A UUID (of version 8, RFC 9562) of the lines: the instants tell a line that came back from the one that went.
+           overlay(overlay(md5(account_id::text || catalogue_id || string_agg(product_id::text || extract(epoch from added_at), ',')
+             over (partition by catalogue_id order by product_id rows between unbounded preceding and unbounded following))
+             placing '8' from 13) placing 'a' from 17)::uuid as request_id,
            case when is_seen then present_name else catalogue_name end as catalogue_name,
            case when is_available then name else product_name end as product_name,
            case when is_available then summary else '' end as summary,
@@ -50,6 +55,7 @@ export async function findCart(db: Db, viewer: Viewer & { as: 'user' }): Promise
     id,
     name: group[0]!.catalogueName,
     isSeen: group[0]!.isSeen,
+    requestId: group[0]!.requestId,
     plans: plans.get(id) ?? [],
     products: group.map(({ productId, slug, productName, summary, pictureId, pictureText, isAvailable }) => ({
       id: productId,

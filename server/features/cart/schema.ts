@@ -9,6 +9,11 @@ export interface CartGroup {
   name: string
   /** false: the catalogue is not theirs to see any more, and has no plans for them */
   isSeen: boolean
+  /**
+   * Of the request that this section becomes: the same in every tab, so that two of them make one; another one as soon as a line
+   * comes or goes.
+   */
+  requestId: string
   plans: PlanFacts[]
   products: {
     id: string

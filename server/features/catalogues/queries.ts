@@ -1,6 +1,7 @@
 // Reading catalogues. One row is one catalogue with its counts; order (lower(name), id).
 import type { Db } from '#db/database.ts'
 import { listHistory } from '#server/audit/history.ts'
+import { countAccess } from '#server/features/apps/counts.ts'
 import { planColumns, toPlanFacts, type StoredPlanFacts } from '#server/features/plans/queries.ts'
 import type {
   CatalogueDeletion,
@@ -86,13 +87,13 @@ export async function describeCatalogue(db: Db, id: string): Promise<CatalogueDe
 
 /** Counts what goes with a catalogue. */
 export async function previewCatalogueDeletion(db: Db, id: string): Promise<CatalogueDeletion | undefined> {
-  const [preview] = await db<CatalogueDeletion[]>`
+  const [preview] = await db<{ orphans: number; carts: number }[]>`
     select (select count(*)::int from catalogue_products mine where catalogue_id = catalogues.id and not exists (
              select 1 from catalogue_products other
               where other.product_id = mine.product_id and other.catalogue_id <> catalogues.id)) as orphans,
            (select count(distinct account_id)::int from cart_lines where catalogue_id = catalogues.id) as carts
       from catalogues where id = ${id}`
-  return preview
+  return preview && { ...preview, ...(await countAccess(db, db`catalogue_id = ${id}`)) }
 }
 
 /** Lists the catalogues that the viewer sees and that have something to see, by name; at most 200. */

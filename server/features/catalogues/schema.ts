@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HistoryEntry } from '#server/audit/history.ts'
+import type { AccessCounts } from '#server/features/apps/schema.ts'
 import type { PlanFacts } from '#server/features/plans/schema.ts'
 import type { PortalVisibility } from '#server/features/settings/schema.ts'
 import type { UserState } from '#server/features/users/rules.ts'
@@ -57,8 +58,8 @@ export type AddCatalogueInput = z.infer<typeof addCatalogueInput>
 export const editCatalogueInput = z.object({ id: z.uuid(), version: versionField, ...fields })
 export type EditCatalogueInput = z.infer<typeof editCatalogueInput>
 
-/** What goes with a catalogue that is deleted. */
-export interface CatalogueDeletion {
+/** What goes with a catalogue that is deleted; keys of it go on, and requests of it wait on. */
+export interface CatalogueDeletion extends AccessCounts {
   /** products that are in no other catalogue, and are seen by nobody then */
   orphans: number
   /** people who have put something of it into their cart */

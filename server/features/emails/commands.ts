@@ -18,14 +18,18 @@ type AddedFacts =
   | 'membersUrl'
   | 'dashboardUrl'
   | 'codeUrl'
+  | 'appUrl'
+type AppTemplate = 'access-approved' | 'access-rejected' | 'credential-expiring' | 'credential-expired'
 type CodeTemplate = 'invite-code-expired' | 'invite-code-used-up'
 export type StoredFacts<N extends TemplateName> = N extends CodeTemplate
   ? Omit<FactsOf<N>, AddedFacts> & { codeId: string }
-  : N extends 'reviews-waiting'
-    ? Omit<FactsOf<N>, AddedFacts | 'reviews'> & {
-        reviews: (Omit<FactsOf<N>['reviews'][number], 'url'> & { id: string })[]
-      }
-    : Omit<FactsOf<N>, AddedFacts>
+  : N extends AppTemplate
+    ? Omit<FactsOf<N>, Exclude<AddedFacts, 'expiresAt'>> & { appId: string }
+    : N extends 'reviews-waiting'
+      ? Omit<FactsOf<N>, AddedFacts | 'reviews'> & {
+          reviews: (Omit<FactsOf<N>['reviews'][number], 'url'> & { id: string })[]
+        }
+      : Omit<FactsOf<N>, AddedFacts>
 
 export interface Recipient {
   /** null: somebody who is invited and perhaps has no account */

@@ -36,6 +36,13 @@ export async function mintLinks(app: App, mail: ClaimedMail): Promise<object | u
       const { codeId } = mail.facts as StoredFacts<'invite-code-expired'>
       return { codeUrl: at(`/admin/invite-codes/${codeId}`) }
     }
+    case 'access-approved':
+    case 'access-rejected':
+    case 'credential-expiring':
+    case 'credential-expired': {
+      const { appId } = mail.facts as StoredFacts<'access-rejected'>
+      return { appUrl: at(`/apps/${appId}`) }
+    }
     case 'role-changed':
       return { dashboardUrl: at('/dashboard') }
     case 'removed-from-organization':

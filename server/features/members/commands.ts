@@ -2,6 +2,7 @@
 // input's; what is not in it does not exist.
 import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
+import { withdrawAskedIn } from '#server/features/apps/move.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { enforceLimit } from '#server/features/auth/limits.ts'
 import { cancelMemberMails, queueMail } from '#server/features/emails/commands.ts'
@@ -134,6 +135,8 @@ async function refuseEdit(tx: Tx, organizationId: string, id: string): Promise<n
  */
 export async function removeMember(tx: Tx, actor: Actor, id: string): Promise<void> {
   const { id: organizationId } = await holdOrganization(tx, actor)
+  // Reviews before accounts, as every decision takes its locks.
+  await withdrawAskedIn(tx, id, organizationId)
   const [held] = await tx`
     select 1 from accounts where id = ${id} and organization_id = ${organizationId} for update`
   if (!held) refuse('NOT_FOUND')

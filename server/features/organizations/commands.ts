@@ -4,6 +4,7 @@ import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { cancelMailsOf, queueMails } from '#server/features/emails/commands.ts'
 import { deleteCodesInto } from '#server/features/invite-codes/commands.ts'
+import { dissolveApps, withdrawSharedIn } from '#server/features/apps/move.ts'
 import { withdrawReviews } from '#server/features/reviews/close.ts'
 import { submitReview } from '#server/features/reviews/commands.ts'
 import { findOwnReview } from '#server/features/reviews/queries.ts'
@@ -131,8 +132,11 @@ export async function deleteOrganization(tx: Tx, actor: Actor, id: string): Prom
   if (organization.isDefault) refuse('DEFAULT_STAYS')
   await deleteCodesInto(tx, actor, { organizationId: id })
   const [home] = await tx<{ id: string }[]>`select id from organizations where is_default`
+  // Reviews before accounts, as every decision takes its locks.
+  await withdrawSharedIn(tx, id)
   await tx`select 1 from accounts where organization_id = ${id} order by id for update`
   const members = await listUsersOf(tx, id)
+  await dissolveApps(tx, id, home!.id)
   await tx`delete from team_members where organization_id = ${id}`
   // One statement for all of them: the last super admin goes together with the rest. Their sockets are closed before this is
   // answered, and ask anew.

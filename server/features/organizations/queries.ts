@@ -1,6 +1,7 @@
 // Reading organizations. One row is one organization with its counts; order (lower(name), id).
 import type { Db } from '#db/database.ts'
 import { listHistory } from '#server/audit/history.ts'
+import { countApps, isForsakenIn } from '#server/features/apps/counts.ts'
 import { countCataloguesNaming, listCataloguesFor } from '#server/features/catalogues/queries.ts'
 import type { NamedOrganization, OrganizationAbout, RowOf } from '#server/features/reviews/schema.ts'
 import { isPublicMailDomain } from '#server/features/registrations/rules.ts'
@@ -94,7 +95,12 @@ export async function previewOrganizationDeletion(db: Db, id: string): Promise<O
   const row = await findOrganization(db, id)
   if (!row) return undefined
   const { members, teams, invitations, codes } = row
-  return { members, teams, invitations, codes, catalogues: await countCataloguesNaming(db, { organizationId: id }) }
+  const [catalogues, all, forsaken] = await Promise.all([
+    countCataloguesNaming(db, { organizationId: id }),
+    countApps(db, db`organization_id = ${id}`),
+    countApps(db, isForsakenIn(db, id)),
+  ])
+  return { members, teams, invitations, codes, catalogues, appsKept: all.apps - forsaken.apps, appsGone: forsaken }
 }
 
 /** Gathers what a reviewer wants to know around a request: names that clash or look alike, and colleagues. */

@@ -1,5 +1,6 @@
 // Organization requests as a kind of review: what a yes makes, and how an undo takes it away again.
 import type { Tx } from '#db/database.ts'
+import { dissolveApps } from '#server/features/apps/move.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
 import type { Decided, ReviewKindRules } from '#server/features/reviews/kinds.ts'
 import { announce } from '#server/features/users/announce.ts'
@@ -73,9 +74,10 @@ export const organizationReview: ReviewKindRules<'organization'> = {
        limit 1`
     if (inUse) refuse('ORGANIZATION_IN_USE')
     const requester = (await findUser(tx, review.requesterId))!
+    const [home] = await tx<{ id: string }[]>`select id from organizations where is_default`
+    await dissolveApps(tx, organizationId, home!.id)
     // An admin may have moved the requester on meanwhile: out of every company, there they stay; into one, they ask for nothing.
     if (requester.organization.id === organizationId) {
-      const [home] = await tx<{ id: string }[]>`select id from organizations where is_default`
       await moveUser(tx, requester, { organizationId: home!.id, role: 'team_member', teamIds: formerTeamIds })
     } else if (!requester.organization.isDefault) refuse('REQUESTER_MOVED')
     await tx`delete from organizations where id = ${organizationId}`

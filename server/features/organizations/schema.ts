@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HistoryEntry } from '#server/audit/history.ts'
+import type { AppCounts } from '#server/features/apps/schema.ts'
 import type { PortalCatalogue } from '#server/features/catalogues/schema.ts'
 import { nameField, versionField } from '#server/features/users/schema.ts'
 
@@ -68,4 +69,8 @@ export interface OrganizationDeletion {
   codes: number
   /** catalogues that name it or one of its teams in their audience */
   catalogues: number
+  /** apps that follow their makers, with their keys */
+  appsKept: number
+  /** apps that nobody there made, which are deleted, and what goes with them */
+  appsGone: AppCounts
 }

@@ -72,6 +72,12 @@ export async function verifyCurrent(database: Database, actor: Actor, password: 
   if (!(await verifyPassword(account?.passwordHash, password))) refuse('WRONG_PASSWORD')
 }
 
+/** Notes that this session's person has just typed the password; the caller has verified it. */
+export async function confirmPassword(tx: Tx, actor: Actor): Promise<void> {
+  await tx`update sessions set password_typed_at = clock_timestamp() where id = ${actor.sessionHash}`
+  await recordAudit(tx, actor.accountId, 'password.confirmed', { kind: 'account', id: actor.accountId })
+}
+
 /** Sets the actor's new password; every other session ends, this one stays and opens everything again. */
 export async function changePassword(tx: Tx, actor: Actor, passwordHash: string): Promise<void> {
   await setPassword(tx, actor.accountId, passwordHash)

@@ -1,9 +1,9 @@
 import { enforceLimit } from '#server/features/auth/limits.ts'
 import { hashPassword } from '#server/features/auth/passwords.ts'
 import { hashToken, publicProcedure, router, signedIn, withSession } from '#server/trpc.ts'
-import { changePassword, requestReset, resetPassword, verifyCurrent } from './commands.ts'
+import { changePassword, confirmPassword, requestReset, resetPassword, verifyCurrent } from './commands.ts'
 import { refuseWeakPassword } from './policy.ts'
-import { changeInput, replaceInput, requestResetInput, resetInput } from './schema.ts'
+import { changeInput, confirmInput, replaceInput, requestResetInput, resetInput } from './schema.ts'
 
 export const passwordsRouter = router({
   requestReset: publicProcedure
@@ -37,6 +37,16 @@ export const passwordsRouter = router({
       ])
       const passwordHash = await hashPassword(input.password)
       await ctx.app.database.inTransaction((tx) => changePassword(tx, ctx.actor, passwordHash))
+    }),
+
+  /** What asks for a recent password (revealing a key) goes on after this. */
+  confirm: signedIn
+    .meta({ httpOnly: true })
+    .input(confirmInput)
+    .mutation(async ({ ctx, input }) => {
+      await enforceLimit(ctx.app.database.sql, 'passwordByAccount', ctx.actor.accountId)
+      await verifyCurrent(ctx.app.database, ctx.actor, input.password)
+      await ctx.app.database.inTransaction((tx) => confirmPassword(tx, ctx.actor))
     }),
 
   /** The only thing that opens after a log-in with a password that somebody else typed. */

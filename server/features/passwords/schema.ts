@@ -7,5 +7,6 @@ export const changeInput = z.object({
   currentPassword: z.string().min(1, 'Enter your current password.').max(256),
   password: newPasswordField,
 })
+export const confirmInput = z.object({ password: z.string().min(1, 'Enter your password.').max(256) })
 /** After a log-in with a password that somebody else typed. */
 export const replaceInput = z.object({ password: newPasswordField })

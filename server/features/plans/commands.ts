@@ -6,6 +6,7 @@ import { tellCarts } from '#server/features/cart/announce.ts'
 import { changeOffer } from '#server/features/catalogues/announce.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
+import { countUnder } from './in-use.ts'
 import { findPlan } from './queries.ts'
 import type { AddPlanInput, EditPlanInput, PlanRow } from './schema.ts'
 
@@ -60,12 +61,16 @@ export function editPlan(tx: Tx, actor: Actor, input: EditPlanInput): Promise<Pl
   )
 }
 
-/** Deletes a plan; catalogues go on without it. */
+/** Deletes a plan; catalogues go on without it. @throws PLAN_IN_USE credentials or requests are under it */
 export function deletePlan(tx: Tx, actor: Actor, id: string): Promise<void> {
   return changeOffer(
     tx,
     () => listProductsUnder(tx, id),
     async () => {
+      // Held first: whoever asks for it meanwhile waits, and finds it gone.
+      await tx`select 1 from plans where id = ${id} for update`
+      const { credentials, requests } = await countUnder(tx, id)
+      if (credentials + requests > 0) refuse('PLAN_IN_USE')
       await tellCarts(tx, underPlan(tx, id))
       const [deleted] = await tx<{ name: string }[]>`delete from plans where id = ${id} returning name`
       if (!deleted) return refuse('NOT_FOUND')

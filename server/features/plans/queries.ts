@@ -1,7 +1,7 @@
 // Reading plans. One row is one plan; order (lower(name), id).
 import type { Db } from '#db/database.ts'
 import { listHistory } from '#server/audit/history.ts'
-import type { PlanDeletion, PlanDetail, PlanFacts, PlanListInput, PlanPage, PlanRow } from './schema.ts'
+import type { PlanDetail, PlanFacts, PlanListInput, PlanPage, PlanRow } from './schema.ts'
 
 const pageSize = 50
 
@@ -15,23 +15,32 @@ interface StoredPlan extends Omit<PlanRow, 'createdAt' | 'quota'> {
 /** The columns that `toPlanFacts` reads, for whoever joins plans. */
 export const planColumns = (db: Db) => db`
   plans.id, plans.name, plans.description, plans.requests_per_second, plans.quota, plans.quota_period,
-  plans.key_lifetime_days, plans.needs_approval`
+  plans.key_lifetime_days, plans.needs_approval, plans.version`
 
 export type StoredPlanFacts = Omit<PlanFacts, 'quota'> & { quota: string | null }
 
 export function toPlanFacts(stored: StoredPlanFacts): PlanFacts {
-  const { id, name, description, requestsPerSecond, quota, quotaPeriod, keyLifetimeDays, needsApproval } = stored
-  const number = quota === null ? null : Number(quota)
-  return { id, name, description, requestsPerSecond, quota: number, quotaPeriod, keyLifetimeDays, needsApproval }
+  const { id, name, description, requestsPerSecond, quota, quotaPeriod, keyLifetimeDays, needsApproval, version } =
+    stored
+  return {
+    id,
+    name,
+    description,
+    requestsPerSecond,
+    quota: quota === null ? null : Number(quota),
+    quotaPeriod,
+    keyLifetimeDays,
+    needsApproval,
+    version,
+  }
 }
 
 const columns = (db: Db) => db`
-  ${planColumns(db)}, plans.created_at, plans.version, lower(plans.name) collate "C" as sorted_by`
+  ${planColumns(db)}, plans.created_at, lower(plans.name) collate "C" as sorted_by`
 
 const toRow = (stored: StoredPlan): PlanRow => ({
   ...toPlanFacts(stored),
   createdAt: stored.createdAt.toISOString(),
-  version: stored.version,
 })
 
 /** Lists one page of 50 by name; the cursor is the last row. */
@@ -65,11 +74,4 @@ export async function describePlan(db: Db, id: string): Promise<PlanDetail | und
     listHistory(db, db`subject_kind = 'plan' and subject_id = ${id}`),
   ])
   return { ...row, catalogues: [...catalogues], history }
-}
-
-/** Counts what goes with a plan. */
-export async function previewPlanDeletion(db: Db, id: string): Promise<PlanDeletion | undefined> {
-  const [preview] = await db<PlanDeletion[]>`
-    select (select count(*)::int from catalogue_plans where plan_id = plans.id) as catalogues from plans where id = ${id}`
-  return preview
 }

@@ -1,7 +1,8 @@
 import { refuse } from '#server/refusals.ts'
 import { approver, auditor, once, router } from '#server/trpc.ts'
 import { addPlan, deletePlan, editPlan } from './commands.ts'
-import { describePlan, listPlans, previewPlanDeletion } from './queries.ts'
+import { previewPlanDeletion } from './in-use.ts'
+import { describePlan, listPlans } from './queries.ts'
 import { addPlanInput, editPlanInput, planInput, planListInput } from './schema.ts'
 
 export const plansRouter = router({

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { HistoryEntry } from '#server/audit/history.ts'
+import type { AccessCounts } from '#server/features/apps/schema.ts'
 import { nameField, versionField } from '#server/features/users/schema.ts'
 
 export const quotaPeriods = ['day', 'week', 'month'] as const
 export type QuotaPeriod = (typeof quotaPeriods)[number]
 
 /** What a plan grants, as developers read and compare it. */
-export interface PlanFacts {
-  id: string
+export interface PlanTerms {
   name: string
   description: string
   /** null: unlimited */
@@ -20,10 +20,15 @@ export interface PlanFacts {
   needsApproval: boolean
 }
 
+/** A plan as others show it. */
+export interface PlanFacts extends PlanTerms {
+  id: string
+  version: number
+}
+
 /** One row of the plans list; also what its events carry. Instants are ISO strings. */
 export interface PlanRow extends PlanFacts {
   createdAt: string
-  version: number
 }
 
 export interface PlanDetail extends PlanRow {
@@ -62,7 +67,7 @@ export type AddPlanInput = z.infer<typeof addPlanInput>
 export const editPlanInput = z.object({ id: z.uuid(), version: versionField, ...fields }).refine(hasBoth, period)
 export type EditPlanInput = z.infer<typeof editPlanInput>
 
-/** What goes with a plan that is deleted. */
-export interface PlanDeletion {
+/** What goes with a plan that is deleted; with live keys or open requests under it, it is not. */
+export interface PlanDeletion extends AccessCounts {
   catalogues: number
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
+import { withdrawAccessWhere } from '#server/features/access/withdraw.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { tellCarts } from '#server/features/cart/announce.ts'
 import { changeOffer } from '#server/features/catalogues/announce.ts'
@@ -70,6 +71,15 @@ export function deleteProduct(tx: Tx, actor: Actor, id: string): Promise<void> {
     async () => [id],
     async () => {
       await tellCarts(tx, tx`product_id = ${id}`)
+      // Held first: whoever is asking for it comes before, or not at all.
+      await tx`select 1 from products where id = ${id} for update`
+      // What is asked for nothing else would yield a key that opens nothing.
+      await withdrawAccessWhere(
+        tx,
+        null,
+        tx`access_requests.id in (select request_id from access_products where product_id = ${id}) and not exists (
+             select 1 from access_products other where other.request_id = access_requests.id and other.product_id <> ${id})`,
+      )
       const [deleted] = await tx<{ name: string }[]>`delete from products where id = ${id} returning name`
       if (!deleted) return refuse('NOT_FOUND')
       await recordAudit(tx, actor.accountId, 'product.deleted', { kind: 'product', id }, { name: deleted.name })

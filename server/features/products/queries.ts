@@ -1,6 +1,7 @@
 // Reading API products as the admin sees them. One row is one product with its counts; order (lower(name), id).
 import type { Db } from '#db/database.ts'
 import { listHistory } from '#server/audit/history.ts'
+import { countAccess } from '#server/features/apps/counts.ts'
 import { documentColumns, toDocumentFacts, type StoredDocument } from '#server/features/documents/queries.ts'
 import { wordsOf } from './rules.ts'
 import type {
@@ -115,9 +116,10 @@ export async function listApis(db: Db, productId: string): Promise<ProductApi[]>
 
 /** Counts what goes with a product. */
 export async function previewProductDeletion(db: Db, id: string): Promise<ProductDeletion | undefined> {
-  const [preview] = await db<ProductDeletion[]>`
+  const [preview] = await db<{ catalogues: number; carts: number }[]>`
     select (select count(*)::int from catalogue_products where product_id = products.id) as catalogues,
            (select count(distinct account_id)::int from cart_lines where product_id = products.id) as carts
       from products where id = ${id}`
-  return preview
+  const access = await countAccess(db, db`id in (select request_id from access_products where product_id = ${id})`)
+  return preview && { ...preview, ...access }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { HistoryEntry } from '#server/audit/history.ts'
+import type { AccessCounts } from '#server/features/apps/schema.ts'
 import type { CatalogueVisibility } from '#server/features/catalogues/schema.ts'
 import type { DocumentFacts } from '#server/features/documents/schema.ts'
 import type { PlanFacts } from '#server/features/plans/schema.ts'
@@ -119,8 +120,8 @@ export const guideInput = z.object({ id: z.uuid(), version: versionField, guideI
 export const orderGuidesInput = z.object({ id: z.uuid(), version: versionField, guideIds: z.array(z.uuid()).max(100) })
 export const renderInput = z.object({ text: markdownField })
 
-/** What goes with a product that is deleted. */
-export interface ProductDeletion {
+/** What goes with a product that is deleted: keys no longer open it, requests go on without it. */
+export interface ProductDeletion extends AccessCounts {
   catalogues: number
   /** people who have it in their cart */
   carts: number

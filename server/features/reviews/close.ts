@@ -4,7 +4,7 @@ import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { announceReview } from './announce.ts'
 import { rulesOf } from './kinds.ts'
-import type { ShownKind } from './schema.ts'
+import type { ReviewKind } from './schema.ts'
 
 /** Approves the open registration of somebody who is invited: the invitation is the answer, so no other mail, and no undo. */
 export async function settleReview(tx: Tx, actor: Actor, requesterId: string): Promise<void> {
@@ -22,8 +22,13 @@ export async function settleReview(tx: Tx, actor: Actor, requesterId: string): P
 }
 
 /** Withdraws whatever a person still asks for, or all of one kind; returns how many those were. */
-export async function withdrawReviews(tx: Tx, actorId: string, requesterId: string, kind?: ShownKind): Promise<number> {
-  const withdrawn = await tx<{ id: string; kind: ShownKind }[]>`
+export async function withdrawReviews(
+  tx: Tx,
+  actorId: string,
+  requesterId: string,
+  kind?: ReviewKind,
+): Promise<number> {
+  const withdrawn = await tx<{ id: string; kind: ReviewKind }[]>`
     update reviews set state = 'withdrawn', version = version + 1
      where requester_id = ${requesterId} and state in ('pending', 'needs_information') ${kind ? tx`and kind = ${kind}` : tx``}
     returning id, kind`

@@ -56,6 +56,7 @@ const enqueueAnnouncement = (tx: Tx) =>
  * @throws REVIEW_DECIDED somebody was faster; `detail.review` says who decided what and when
  * @throws REVIEW_CHANGED it is still open but not what was seen
  * @throws ORGANIZATION_NAME_TAKEN an organization of that name is there: approve under another one
+ * @throws OFFER_CHANGED the catalogue does not have that other plan
  * @throws REQUESTER_MOVED whoever asked for an organization is in one meanwhile
  * @throws OWN_REVIEW NOT_FOUND
  */
@@ -71,7 +72,7 @@ export function rejectReview(tx: Tx, actor: Actor, input: RejectInput): Promise<
 async function decide(
   tx: Tx,
   actor: Actor,
-  { id, version, organizationName }: ApproveInput,
+  { id, version, organizationName, planId }: ApproveInput,
   verdict: 'approved' | 'rejected',
   reason: string | null,
 ): Promise<ReviewRow> {
@@ -87,14 +88,14 @@ async function decide(
     returning ${decidedColumns(tx)}`
   if (!decided) return refuseDecision(tx, actor, id)
 
-  if (verdict === 'approved') await rulesOf(decided.kind).approve(tx, decided, { organizationName })
+  if (verdict === 'approved') await rulesOf(decided.kind).approve(tx, decided, { organizationName, planId })
   else await rulesOf(decided.kind).reject(tx, decided)
   await recordAudit(
     tx,
     actor.accountId,
     `review.${verdict}`,
     { kind: 'review', id },
-    { version: version + 1, reason, organizationName },
+    { version: version + 1, reason, organizationName, planId },
   )
   return announceReview(tx, id, `review.${verdict}`)
 }

@@ -2,9 +2,9 @@ import type { Db } from '#db/database.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { rulesOf } from './kinds.ts'
 import { findReview, listEarlierReviews, listReviewHistory } from './queries.ts'
-import type { ReviewDetail, RowOf, ShownKind } from './schema.ts'
+import type { ReviewDetail, RowOf, ReviewKind } from './schema.ts'
 
-const describe = <K extends ShownKind>(db: Db, review: RowOf<K>) => rulesOf<K>(review.kind).describe(db, review)
+const describe = <K extends ReviewKind>(db: Db, review: RowOf<K>) => rulesOf<K>(review.kind).describe(db, review)
 
 /** Gathers all that is needed to decide one review; undefined when there is none. */
 export async function describeReview(db: Db, actor: Actor, id: string): Promise<ReviewDetail | undefined> {

@@ -45,7 +45,15 @@ function toFacts(review: Waiting) {
           emailConfirmed: review.facts.emailConfirmed,
           cameBy: review.facts.inviteCode ? `Invite code “${review.facts.inviteCode.name}”` : 'Registration form',
         }
-      : // Only who has confirmed the address may ask for an organization.
-        { kindLabel: 'Organization request', organizationName: review.facts.name, emailConfirmed: true, cameBy: '' }),
+      : // Only who has confirmed the address may ask for an organization, or for access.
+        {
+          kindLabel: review.kind === 'organization' ? 'Organization request' : 'Access request',
+          organizationName: review.kind === 'organization' ? review.facts.name : review.facts.organizationName,
+          emailConfirmed: true,
+          cameBy:
+            review.kind === 'organization'
+              ? ''
+              : `${review.facts.name}: ${review.facts.products.join(', ')} with ${review.facts.planName}`,
+        }),
   }
 }

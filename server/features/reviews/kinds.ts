@@ -1,8 +1,9 @@
 // What a kind of review adds to the queue. A fourth kind costs one file like registrations/review.ts and a line below.
 import type { Db, Tx } from '#db/database.ts'
+import { accessReview } from '#server/features/access/review.ts'
 import { organizationReview } from '#server/features/organizations/review.ts'
 import { registrationReview } from '#server/features/registrations/review.ts'
-import type { AboutOf, ReviewFacts, RowOf, ShownKind } from './schema.ts'
+import type { AboutOf, ReviewFacts, RowOf, ReviewKind } from './schema.ts'
 
 /** A review as its kind sees it when it is decided, undone or reopened. */
 export type DecidedReview = ReviewFacts & {
@@ -13,16 +14,18 @@ export type DecidedReview = ReviewFacts & {
   undoUntil: Date | null
   decisionId: string
 }
-export type Decided<K extends ShownKind> = Extract<DecidedReview, { kind: K }>
+export type Decided<K extends ReviewKind> = Extract<DecidedReview, { kind: K }>
 
 /** What an admin may choose beside a plain yes. */
 export interface ApproveOptions {
   /** of an organization request: another name than the one asked for */
   organizationName?: string | undefined
+  /** of a request for access: another plan than the one asked for */
+  planId?: string | undefined
 }
 
 /** Effects run in the transaction of the decision and only write their own tables and mails. */
-export interface ReviewKindRules<K extends ShownKind> {
+export interface ReviewKindRules<K extends ReviewKind> {
   approve(tx: Tx, review: Decided<K>, options: ApproveOptions): Promise<void>
   reject(tx: Tx, review: Decided<K>): Promise<void>
   /** Takes the effects of the decision back, and whatever the requester won by it (sessions). */
@@ -33,12 +36,13 @@ export interface ReviewKindRules<K extends ShownKind> {
   describe(db: Db, review: RowOf<K>): Promise<AboutOf<K>>
 }
 
-const kinds: { [K in ShownKind]: ReviewKindRules<K> } = {
+const kinds: { [K in ReviewKind]: ReviewKindRules<K> } = {
   registration: registrationReview,
   organization: organizationReview,
+  access: accessReview,
 }
 
 /** The rules of a kind, for a review of that kind. */
-export function rulesOf<K extends ShownKind>(kind: K): ReviewKindRules<K> {
+export function rulesOf<K extends ReviewKind>(kind: K): ReviewKindRules<K> {
   return kinds[kind]
 }

@@ -92,8 +92,11 @@ export async function findOwnReview(db: Db, requesterId: string, kind: OwnReview
 
 /** Takes what a requester may know: not who decided. */
 export function toOwnReview(row: Exclude<ReviewRow, { kind: 'registration' }>): OwnReview {
-  const { id, kind, facts, state, version, reason, requestedAt, decidedAt } = row
-  return { id, kind, facts, state, version, reason, requestedAt, decidedAt }
+  const { id, state, version, reason, requestedAt, decidedAt } = row
+  const common = { id, state, version, reason, requestedAt, decidedAt }
+  return row.kind === 'access'
+    ? { kind: row.kind, facts: row.facts, ...common }
+    : { kind: row.kind, facts: row.facts, ...common }
 }
 
 /** The same person's other applications of the same kind, newest first, at most ten. */

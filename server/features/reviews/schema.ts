@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import type { AppVisibility } from '#server/features/apps/schema.ts'
+import type { PlanFacts } from '#server/features/plans/schema.ts'
 import { nameField, versionField, instantField } from '#server/features/users/schema.ts'
 
 export const reviewKinds = ['registration', 'organization', 'access'] as const
@@ -32,16 +34,35 @@ export interface OrganizationFacts {
   earlier: number
 }
 
+/** What a request for access shows in the list. */
+export interface AccessFacts {
+  /** the app's, when it was asked for */
+  name: string
+  appId: string
+  organizationName: string
+  catalogueName: string
+  planName: string
+  /** the plan it was approved with, when that is another one */
+  approvedPlanName?: string
+  /** names */
+  products: string[]
+  firstName: string
+  lastName: string
+  email: string
+  /** how many earlier requests of this app were decided */
+  earlier: number
+}
+
 /** What each kind shows in the list. */
 export type ReviewFacts =
-  { kind: 'registration'; facts: RegistrationFacts } | { kind: 'organization'; facts: OrganizationFacts }
-
-export type ShownKind = ReviewFacts['kind']
+  | { kind: 'registration'; facts: RegistrationFacts }
+  | { kind: 'organization'; facts: OrganizationFacts }
+  | { kind: 'access'; facts: AccessFacts }
 
 /** One row of the queue, of one kind. Instants are ISO strings. */
-export type RowOf<K extends ShownKind> = Extract<ReviewFacts, { kind: K }> & ReviewCommon
+export type RowOf<K extends ReviewKind> = Extract<ReviewFacts, { kind: K }> & ReviewCommon
 /** One row of the queue; also what its events carry. */
-export type ReviewRow = RowOf<'registration'> | RowOf<'organization'>
+export type ReviewRow = RowOf<'registration'> | RowOf<'organization'> | RowOf<'access'>
 
 interface ReviewCommon {
   id: string
@@ -59,7 +80,7 @@ interface ReviewCommon {
 
 /** An earlier application of the same person. */
 export type EarlierReview = Pick<ReviewRow, 'id' | 'state' | 'requestedAt' | 'decidedAt' | 'decidedBy' | 'reason'> & {
-  /** of an organization request: the name asked for */
+  /** of an organization request the name asked for, of a request for access the app's */
   name: string | null
 }
 
@@ -105,17 +126,39 @@ export interface OrganizationAbout {
   mails: number
 }
 
-export type AboutOf<K extends ShownKind> = Extract<RegistrationAbout | OrganizationAbout, { kind: K }>
+/** What is known around a request for access. */
+export interface AccessAbout {
+  kind: 'access'
+  /** null: deleted since */
+  app: {
+    id: string
+    visibility: AppVisibility
+    organization: { id: string; name: string; isDefault: boolean }
+    /** of this very request: issued when its approval could no longer be undone */
+    hasCredential: boolean
+  } | null
+  /** asked for, or approved with; null: deleted since */
+  plan: PlanFacts | null
+  /** those that it can be approved with instead */
+  otherPlans: PlanFacts[]
+  products: { id: string; name: string; state: 'draft' | 'published' | 'deprecated' }[]
+  reason: string
+  /** what the app holds already */
+  has: { productName: string; planName: string | null }[]
+  mails: number
+}
+
+export type AboutOf<K extends ReviewKind> = Extract<RegistrationAbout | OrganizationAbout | AccessAbout, { kind: K }>
 
 /** All that is needed to decide one of a kind. */
-export type DetailOf<K extends ShownKind> = RowOf<K> & {
+export type DetailOf<K extends ReviewKind> = RowOf<K> & {
   earlierReviews: EarlierReview[]
   history: ReviewHistoryEntry[]
   about: AboutOf<K>
   /** whether the asking admin may decide it: auditors may not, and nobody decides their own */
   canDecide: boolean
 }
-export type ReviewDetail = DetailOf<'registration'> | DetailOf<'organization'>
+export type ReviewDetail = DetailOf<'registration'> | DetailOf<'organization'> | DetailOf<'access'>
 
 /** How many are pending, with the position in the order of commits at which they were counted. */
 export interface ReviewCounts {
@@ -159,6 +202,8 @@ export const approveInput = z.object({
   ...decision,
   /** of an organization request: the name to approve it under, absent for the one asked for */
   organizationName: nameField('Enter a name.').optional(),
+  /** of a request for access: another plan of its catalogue to approve it with */
+  planId: z.uuid().optional(),
 })
 export const rejectInput = z.object({
   ...decision,

@@ -3,6 +3,7 @@ import { commitOf, type Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { deleteCodesInto } from '#server/features/invite-codes/commands.ts'
+import { widenAppsOfTeam } from '#server/features/apps/move.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
 import { findTeam } from './queries.ts'
@@ -46,6 +47,7 @@ export async function deleteTeam(tx: Tx, actor: Actor, id: string): Promise<void
     update accounts set rights_changed_in = pg_current_xact_id(), version = version + 1
      where id in (select account_id from team_members where team_id = ${id})
     returning id`
+  await widenAppsOfTeam(tx, id, team.organization.isDefault)
   await tx`delete from teams where id = ${id}`
   commitOf(tx).rightsChanged = true
   const detail = { organizationId: team.organization.id, members: members.map((member) => member.id) }

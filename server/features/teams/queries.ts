@@ -1,6 +1,7 @@
 // Reading teams. One row is one team with its organization; order (lower(name), id).
 import type { Db } from '#db/database.ts'
 import { listHistory } from '#server/audit/history.ts'
+import { countApps } from '#server/features/apps/counts.ts'
 import { countCataloguesNaming, listCataloguesFor } from '#server/features/catalogues/queries.ts'
 import type { TeamDeletion, TeamDetail, TeamListInput, TeamPage, TeamRow } from './schema.ts'
 
@@ -84,5 +85,10 @@ export async function describeTeam(db: Db, id: string): Promise<TeamDetail | und
 /** Counts what goes with a team. */
 export async function previewTeamDeletion(db: Db, id: string): Promise<TeamDeletion | undefined> {
   const row = await findTeam(db, id)
-  return row && { members: row.members, codes: row.codes, catalogues: await countCataloguesNaming(db, { teamId: id }) }
+  if (!row) return undefined
+  const [catalogues, { apps }] = await Promise.all([
+    countCataloguesNaming(db, { teamId: id }),
+    countApps(db, db`team_id = ${id}`),
+  ])
+  return { members: row.members, codes: row.codes, catalogues, apps }
 }

@@ -57,4 +57,6 @@ export interface TeamDeletion {
   codes: number
   /** catalogues that name it in their audience */
   catalogues: number
+  /** apps that it alone sees, which become the organization's */
+  apps: number
 }

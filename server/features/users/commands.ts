@@ -12,6 +12,7 @@ import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
 import { announce, announceLeft } from './announce.ts'
 import { tellMoved } from './moved.ts'
+import { forsakeApps, withdrawAskedIn } from '#server/features/apps/move.ts'
 import { joinTeams, moveUser } from './places.ts'
 import { findUser } from './queries.ts'
 import { can, type UserAction } from './rules.ts'
@@ -73,7 +74,10 @@ async function refuseTaken(tx: Tx, email: string, organizationId: string): Promi
 export async function editUser(tx: Tx, actor: Actor, input: EditUserInput): Promise<UserRow> {
   const { id, version, firstName, lastName, organizationId, teamIds, role } = input
   const seen = await findUser(tx, id)
-  if (seen && seen.organization.id !== organizationId) await withdrawReviews(tx, actor.accountId, id, 'organization')
+  if (seen && seen.organization.id !== organizationId) {
+    await withdrawReviews(tx, actor.accountId, id, 'organization')
+    if (!seen.organization.isDefault) await withdrawAskedIn(tx, id, seen.organization.id)
+  }
   const [edited] = await tx`
     update accounts set first_name = ${firstName}, last_name = ${lastName}
      where id = ${id} and kind = 'user' and version = ${version}
@@ -142,6 +146,7 @@ export async function deleteUser(tx: Tx, actorId: string, id: string): Promise<v
   await withdrawReviews(tx, actorId, id)
   const { organization } = await lockUser(tx, id, 'remove')
   await returnPlacesOf(tx, id, 'rejected')
+  await forsakeApps(tx, id)
   await endSessions(tx, id)
   await tx`delete from accounts where id = ${id}`
   await recordAudit(tx, actorId, 'user.deleted', { kind: 'account', id })

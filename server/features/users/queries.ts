@@ -1,6 +1,7 @@
 // Reading users. One row is one user with their organization and its teams; order (createdAt, id), newest first.
 import type { Db } from '#db/database.ts'
 import { listHistory } from '#server/audit/history.ts'
+import { countApps, goesWithUser } from '#server/features/apps/counts.ts'
 import { stateOf, type UserState } from './rules.ts'
 import type { DeletionPreview, UserDetail, UserListInput, UserPage, UserRow } from './schema.ts'
 
@@ -176,12 +177,16 @@ export async function describeUser(db: Db, id: string): Promise<UserDetail | und
 
 /** Counts what would go with a user. */
 export async function previewDeletion(db: Db, id: string): Promise<DeletionPreview | undefined> {
-  const [preview] = await db<DeletionPreview[]>`
+  const [[preview], appsGone, { apps }] = await Promise.all([
+    db<Omit<DeletionPreview, 'appsGone' | 'appsKept'>[]>`
     select (select count(*)::int from sessions where account_id = accounts.id and expires_at > now()) as sessions,
            (select count(*)::int from reviews where requester_id = accounts.id and state in ('pending', 'needs_information')) as open_reviews,
            (select count(*)::int from mails where account_id = accounts.id) as mails
-      from accounts where id = ${id} and kind = 'user'`
-  return preview
+      from accounts where id = ${id} and kind = 'user'`,
+    countApps(db, goesWithUser(db, id)),
+    countApps(db, db`owner_id = ${id} and not ${goesWithUser(db, id)}`),
+  ])
+  return preview && { ...preview, appsGone, appsKept: apps }
 }
 
 /** All organizations with their teams, for the form of a user; default ones first. */

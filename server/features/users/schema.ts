@@ -1,6 +1,7 @@
 // The fields that people are made of, with the sentences that a form shows.
 import { z } from 'zod'
 import type { HistoryEntry } from '#server/audit/history.ts'
+import type { AppCounts } from '#server/features/apps/schema.ts'
 import { userStates, type UserState } from './rules.ts'
 
 export const organizationRoles = ['super_admin', 'team_member'] as const
@@ -128,4 +129,8 @@ export interface DeletionPreview {
   sessions: number
   openReviews: number
   mails: number
+  /** apps that are deleted, and what goes with them */
+  appsGone: AppCounts
+  /** apps that stay in the organization without a maker, with their keys */
+  appsKept: number
 }
