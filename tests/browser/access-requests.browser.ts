@@ -124,7 +124,7 @@ test('an approver rotates and revokes a key, everybody sees it, and nobody here 
   await button(ana, 'Rotate').click()
   await ana.getByRole('dialog').getByRole('combobox').selectOption({ label: '1 hour' })
   await ana.getByRole('dialog').getByRole('button', { name: 'Rotate' }).click()
-  for (const admin of [ana, ben]) await admin.getByText('Old key').waitFor(slow)
+  for (const admin of [ana, ben]) await admin.getByText('Old key', { exact: true }).waitFor(slow)
   await button(ana, 'Revoke').click()
   await ana.getByRole('dialog').getByText('This cannot be taken back.', { exact: false }).waitFor()
   await ana.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click()

@@ -54,7 +54,7 @@ beforeEach(() => {
   clipboard.writeText.mockReset().mockResolvedValue()
   calls.reveal.mockReset().mockResolvedValue({ key: secret })
   calls.confirm.mockReset().mockResolvedValue(undefined)
-  calls.rotate.mockReset().mockResolvedValue(undefined)
+  calls.rotate.mockReset().mockResolvedValue({ ...credential, version: credential.version + 1 })
 })
 afterEach(() => {
   vi.useRealTimers()

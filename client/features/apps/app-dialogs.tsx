@@ -27,6 +27,8 @@ export interface AppDialogsProps {
   meId: string
   asking: 'edit' | 'delete' | undefined
   onClose: () => void
+  /** Its event comes a moment later: whoever opens the dialog again must find what they saved. */
+  onSaved: () => void
   onDeleted: () => void
 }
 
@@ -39,7 +41,7 @@ export function AppDialogs(props: AppDialogsProps) {
         title={words.editing.title(props.app.name)}
         closeLabel={shared.ui.close}
       >
-        <EditForm app={props.app} meId={props.meId} onClose={() => props.onClose()} />
+        <EditForm {...props} />
       </Dialog>
       <DeleteDialog
         open={props.asking === 'delete'}
@@ -63,7 +65,7 @@ function goesWith({ credentials, lastUsedAt, pending }: AppDeletion): string[] {
   ]
 }
 
-function EditForm(props: { app: AppDetail; meId: string; onClose: () => void }) {
+function EditForm(props: Pick<AppDialogsProps, 'app' | 'meId' | 'onClose' | 'onSaved'>) {
   const form = createForm({
     // eslint-disable-next-line solid/reactivity -- how it was when the dialog opened
     initial: settingsOf(props.app),
@@ -80,6 +82,7 @@ function EditForm(props: { app: AppDetail; meId: string; onClose: () => void }) 
     action: 'app.edited',
     async save(input, seen) {
       await save({ ...input, ...seen }, props.app)
+      props.onSaved()
       props.onClose()
     },
   })

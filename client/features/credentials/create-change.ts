@@ -6,12 +6,16 @@ import type { CredentialRow } from '#server/features/credentials/schema.ts'
 
 export interface ChangeSource {
   credential: Accessor<CredentialRow>
-  send: (seen: { id: string; version: number }) => Promise<unknown>
+  send: (seen: { id: string; version: number }) => Promise<CredentialRow>
   onDone: () => void
 }
 
+/** What this tab itself has made of credentials: whoever did it has seen it, though the page shows it a moment later. */
+const made = new Map<string, number>()
+
 export function createChange(source: ChangeSource) {
-  const [seen, setSeen] = createSignal(untrack(source.credential).version)
+  const { id, version } = untrack(source.credential)
+  const [seen, setSeen] = createSignal(Math.max(version, made.get(id) ?? 0))
   const [busy, setBusy] = createSignal(false)
   const [wasLate, setWasLate] = createSignal(false)
   const [failure, setFailure] = createSignal<SubmitFailure>()
@@ -21,7 +25,7 @@ export function createChange(source: ChangeSource) {
     setBusy(true)
     setFailure(undefined)
     try {
-      await source.send({ id: source.credential().id, version: seen() })
+      made.set(id, (await source.send({ id, version: seen() })).version)
       source.onDone()
     } catch (error) {
       const failed = toFailure(error)

@@ -66,7 +66,9 @@ function App(props: { id: string | undefined; me: Me }) {
       <Framed me={props.me}>
         <Switch fallback={<AppSkeleton />}>
           <Match when={app.isGone() && app.value}>{(known) => <Gone name={known().name} />}</Match>
-          <Match when={app.value}>{(known) => <Shown app={known()} me={props.me} />}</Match>
+          <Match when={app.value}>
+            {(known) => <Shown app={known()} me={props.me} onSaved={() => app.refetch()} />}
+          </Match>
           <Match when={app.failure}>
             {(failure) => (
               <>
@@ -81,7 +83,7 @@ function App(props: { id: string | undefined; me: Me }) {
   )
 }
 
-function Shown(props: { app: AppDetail; me: Me }) {
+function Shown(props: { app: AppDetail; me: Me; onSaved: () => void }) {
   const navigate = useNavigate()
   const [asking, setAsking] = createSignal<'edit' | 'delete'>()
   createEffect(
@@ -118,6 +120,7 @@ function Shown(props: { app: AppDetail; me: Me }) {
         meId={props.me.id}
         asking={asking()}
         onClose={() => setAsking(undefined)}
+        onSaved={() => props.onSaved()}
         onDeleted={() => navigate('/apps')}
       />
     </>
