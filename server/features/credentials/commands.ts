@@ -23,6 +23,9 @@ export async function issueCredential(tx: Tx, keys: Keys, requestId: string): Pr
      where access_requests.id = ${requestId} and state = 'approved' and (undo_until is null or undo_until <= clock_timestamp())
        for update of reviews`
   if (!settled) return false
+  // Then the app's: of a deletion and this one comes before the other, too.
+  await tx`
+    select 1 from apps where id = (select app_id from access_requests where access_requests.id = ${requestId}) for no key update`
   const [issued] = await tx<{ id: string; appId: string }[]>`
     insert into credentials (request_id, app_id, plan_id, expires_at)
     select access_requests.id, app_id, plans.id, clock_timestamp() + make_interval(days => key_lifetime_days)
