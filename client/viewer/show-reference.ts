@@ -9,6 +9,7 @@ const slug = 'api'
 /** Shows the document, and the operation that the address names, in place of what is there. Rejects when Scalar cannot. */
 export function showReference(place: HTMLElement, { title, content }: LoadedDocument): Promise<void> {
   const anchors = anchorsOf(content)
+  takeNoFocus()
   followAddress(anchors)
   followTheme()
   followColors()
@@ -45,6 +46,14 @@ export function showReference(place: HTMLElement, { title, content }: LoadedDocu
     }
     app.mount(reference)
   })
+}
+
+/** Scalar focuses the operation that it goes to; that shall not take the focus out of the page around the frame. */
+function takeNoFocus(): void {
+  const { focus } = HTMLElement.prototype
+  HTMLElement.prototype.focus = function (options) {
+    if (document.hasFocus()) focus.call(this, options)
+  }
 }
 
 /** What we use of Vue's application, whose own types ask for Vue to be a dependency of ours. */

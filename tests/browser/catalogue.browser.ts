@@ -55,6 +55,12 @@ const link = (page: Page, name: string) => page.getByRole('link', { name, exact:
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
 const card = (page: Page, name: string) => page.getByRole('article', { name, exact: true })
+/** Whether a heading of the viewer's frame stands where a reader sees it. */
+const isInView = (page: Page, name: string) =>
+  page
+    .frameLocator('iframe')
+    .getByRole('heading', { name })
+    .evaluate((one) => one.getBoundingClientRect().top > 0 && one.getBoundingClientRect().top < innerHeight)
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent)
 
 async function setState(product: InsertedProduct, state: 'draft' | 'published') {
@@ -104,6 +110,10 @@ test.each([1440, 820, 390])('flow 8 by keyboard alone, %i px wide', async (width
   await shown.getByText('Refund a payment').waitFor()
   expect(await page.getByTitle('Payments API: API specification').getAttribute('src')).toMatch(/^\/viewer\/.*#op=1$/)
   expect(await page.title()).toBe('Payments · Gatehouse')
+  // The viewer goes to the operation when it is ready, and leaves the focus where it is.
+  await page.frameLocator('iframe').getByRole('heading', { name: 'Refund a payment' }).waitFor()
+  await expect.poll(() => isInView(page, 'Refund a payment')).toBe(true)
+  expect(await focused(page)).toBe('Payments')
 
   // The tabs, by their arrows.
   await tabTo(page, 'API specification')

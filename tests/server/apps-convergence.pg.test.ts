@@ -8,7 +8,7 @@ import { clientFor, insertMember, insertOrganization, insertTeam } from '#tests/
 import {
   insertDeveloper,
   insertStaff,
-  openTab,
+  openStarted,
   requestId,
   startPortal,
   type Portal,
@@ -72,8 +72,7 @@ async function heldBy(tab: Tab, name: Name, before: readonly AppRow[]): Promise<
 async function expectAppsConverge(act: () => Promise<unknown>): Promise<void> {
   const watching = await Promise.all(
     names.map(async (name) => {
-      const tab = openTab(portal, people[name].cookie)
-      await tab.until(({ messages }) => messages.length > 0)
+      const tab = await openStarted(portal, people[name].cookie)
       return { name, tab, before: await rowsOf(name) }
     }),
   )

@@ -7,7 +7,7 @@ import { hashPassword } from '#server/features/auth/passwords.ts'
 import { jobs } from '#server/jobs/registry.ts'
 import { issueKey } from '#tests/setup/access.ts'
 import { clientFor, insertMember, insertOrganization } from '#tests/setup/organizations.ts'
-import { insertStaff, openTab, requestId, startPortal, type Portal } from '#tests/setup/portal.ts'
+import { insertStaff, openStarted, requestId, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { mutateRaw, refusalOf } from '#tests/setup/raw-call.ts'
 
 let portal: Portal
@@ -54,8 +54,7 @@ test('keys and passwords are found nowhere but in their place', async () => {
   })
   const dev = await clientFor(portal, ownerId)
   const ana = await clientFor(portal, await insertStaff(portal, 'owner'))
-  const tabs = [openTab(portal, dev.cookie), openTab(portal, ana.cookie)]
-  for (const tab of tabs) await tab.until(({ messages }) => messages.length > 0)
+  const tabs = await Promise.all([dev, ana].map(({ cookie }) => openStarted(portal, cookie)))
   const { credentials, passwords, apps } = dev.api.portal
   const reveal = async (keyId: string) => (await credentials.reveal.mutate({ keyId })).key
   const answers: unknown[] = []

@@ -5,7 +5,7 @@ import { cartLinesMax } from '#server/features/cart/schema.ts'
 import type { Event } from '#server/realtime/events.ts'
 import { insertCatalogue, insertPlan, insertProduct } from '#tests/setup/catalogue.ts'
 import { clientFor, insertMember, insertOrganization, insertTeam } from '#tests/setup/organizations.ts'
-import { insertDeveloper, openTab, requestId, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
+import { insertDeveloper, openStarted, requestId, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { rounds } from '#tests/setup/rounds.ts'
 
 let portal: Portal
@@ -52,8 +52,7 @@ test('published while its catalogue gains a team: the team hears of it after it 
   const teamId = await insertTeam(portal, acme)
   const { id: member } = await insertMember(portal, acme, 'team_member', { teamIds: [teamId] })
   const { cookie, api: theirs } = await clientFor(portal, member)
-  const tab = openTab(portal, cookie)
-  await tab.until(({ messages }) => messages.length > 0)
+  const tab = await openStarted(portal, cookie)
   let told = 0
   for (let n = 0; n < each; n++) {
     const { id, slug } = await insertProduct(portal, { state: 'draft' })
@@ -210,8 +209,7 @@ describe('the cart', () => {
     ] as const
     for (const [at, productId] of lines)
       await mine.portal.cart.add.mutate({ catalogueId: catalogues[at]!.id, productId })
-    const tab = openTab(portal, cookie)
-    await tab.until(({ messages }) => messages.length > 0)
+    const tab = await openStarted(portal, cookie)
     const countTold = () => tab.events.filter(({ kind }) => kind === 'cart.changed').length
     await ana.admin.products.remove.mutate({ id: gone.id })
     await tab.until(() => countTold() === 1)

@@ -9,7 +9,7 @@ import {
   clientOf,
   insertRegistration,
   insertStaff,
-  openTab,
+  openStarted,
   requestId,
   signIn,
   startPortal,
@@ -106,8 +106,7 @@ test('state before + events = a fresh query: register', async () => {
 })
 
 test('counts converge: the last ones heard equal a fresh query', async () => {
-  const tab = openTab(portal, cookie)
-  await tab.until(({ messages }) => messages.length > 0)
+  const tab = await openStarted(portal, cookie)
   for (let n = 0; n < 5; n++) await insertRegistration(portal)
   await api.admin.reviews.approve.mutate(await review())
   const fresh = await api.admin.reviews.counts.query()
@@ -119,8 +118,7 @@ test('counts converge: the last ones heard equal a fresh query', async () => {
 
 test('settings converge', async () => {
   const before = await api.admin.settings.get.query()
-  const tab = openTab(portal, cookie)
-  await tab.until(({ messages }) => messages.length > 0)
+  const tab = await openStarted(portal, cookie)
   const saved = await api.admin.settings.save.mutate({ ...before, portalName: 'Polder APIs', senderAddress: '' })
   await tab.until(({ events }) => events.some(({ kind }) => kind === 'settings.saved'))
   expect(tab.events.find((event) => event.kind === 'settings.saved')?.settings).toEqual(saved)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appRouter } from '#server/router.ts'
-import { openTab, signIn, startPortal, type Portal } from '#tests/setup/portal.ts'
+import { openStarted, signIn, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { callOverHttp, callOverSocket } from '#tests/setup/procedures.ts'
 import type { MatrixRow } from './cells.ts'
 import { matrix } from './matrix.ts'
@@ -54,8 +54,7 @@ describe.each(Object.entries(matrix))('%s', (path, row) => {
 
 describe('realtime.follow', () => {
   test.each(personas)('%s hears everyone, admins only as staff, and Acme only as its member', async (persona) => {
-    const tab = openTab(portal, persona === 'deactivated' ? '' : await cookieOf(persona))
-    await tab.until(({ messages }) => messages.length > 0)
+    const tab = await openStarted(portal, persona === 'deactivated' ? '' : await cookieOf(persona))
     const owner = await portal.database.sql`select version from settings`
     const { publish } = await import('#server/realtime/publish.ts')
     await portal.database.inTransaction(async (tx) => {

@@ -17,7 +17,7 @@ import {
   insertDeveloper,
   insertRegistration,
   insertStaff,
-  openTab,
+  openStarted,
   requestId,
   signIn,
   staffClient,
@@ -123,8 +123,7 @@ describe('accepting', () => {
 
   test('takes an account of the default organization along: new password, old sessions and sockets gone, request withdrawn', async () => {
     const { id, email, cookie, review } = await insertRequest(portal, 'Own company')
-    const tab = openTab(portal, cookie)
-    await tab.until(({ messages }) => messages.length > 0)
+    const tab = await openStarted(portal, cookie)
     await boss.portal.members.invite.mutate(invitee({ email }))
     const token = await receive(email)
     expect(await openLink(token)).toMatchObject({ movesAccount: true })
@@ -247,8 +246,7 @@ describe('the link', () => {
 
   test('dies when the person is in by another way: the invitation leaves the list, live', async () => {
     const { id, email, token } = await insertInvitation(portal, acme.id)
-    const witness = openTab(portal, await signIn(portal, (await insertMember(portal, acme.id)).id))
-    await witness.until(({ messages }) => messages.length > 0)
+    const witness = await openStarted(portal, await signIn(portal, (await insertMember(portal, acme.id)).id))
     const person = { firstName: 'Erik', lastName: 'Dahl', role: 'team_member' as const, teamIds: [] }
     const rest = { requestId: requestId(), email, organizationId: acme.id, isActive: true, mustChangePassword: true }
     await ana.admin.users.add.mutate({ ...person, ...rest })

@@ -12,7 +12,7 @@ import {
 import {
   insertDeveloper,
   insertRegistration,
-  openTab,
+  openStarted,
   requestId,
   signIn,
   staffClient,
@@ -77,8 +77,7 @@ describe('the list', () => {
 
   test('hears of nobody in the default organization', async () => {
     const { id: organizationId } = await company()
-    const tab = openTab(portal, await signIn(portal, (await insertDeveloper(portal)).id))
-    await tab.until(({ messages }) => messages.length > 0)
+    const tab = await openStarted(portal, await signIn(portal, (await insertDeveloper(portal)).id))
     const [{ id: homeId }] = (await portal.database.sql`select id from organizations where is_default`) as never as [
       { id: string },
     ]
@@ -102,8 +101,7 @@ describe('editing', () => {
     const pilots = await insertTeam(portal, one.id, 'Pilots')
     const { id, email } = await insertMember(portal, one.id, 'super_admin')
     const { cookie, api } = await clientFor(portal, id)
-    const tab = openTab(portal, cookie)
-    await tab.until(({ messages }) => messages.length > 0)
+    const tab = await openStarted(portal, cookie)
     const edited = await edit(one, id, { firstName: 'New', role: 'team_member', teamIds: [pilots] })
     expect(portal.sockets.count()).toBe(0)
     expect(await tab.closedWith).toBe(4401)
@@ -158,8 +156,7 @@ describe('removing', () => {
       teamIds: [await insertTeam(portal, one.id)],
     })
     const { cookie, api } = await clientFor(portal, id)
-    const tab = openTab(portal, cookie)
-    await tab.until(({ messages }) => messages.length > 0)
+    const tab = await openStarted(portal, cookie)
     await edit(one, one.boss.id, { firstName: 'Heard' })
     one.boss.api = (await clientFor(portal, one.boss.id)).api
     await tab.until(({ events }) => events.some(({ kind }) => kind === 'member.changed'))
@@ -172,8 +169,7 @@ describe('removing', () => {
     // Still signed in, as one of nobody's.
     expect(await api.portal.members.list.query({})).toMatchObject({ rows: [] })
     await edit(one, one.boss.id, { firstName: 'Unheard' })
-    const back = openTab(portal, cookie, cursor)
-    await back.until(({ messages }) => messages.length > 0)
+    const back = await openStarted(portal, cookie, cursor)
     expect(back.messages).toEqual([{ type: 'started', mode: 'new', missed: 0 }])
     await back.close()
     expect(await refusalOf(one.boss.api.portal.members.remove.mutate({ id }))).toBe('NOT_FOUND')

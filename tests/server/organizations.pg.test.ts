@@ -10,7 +10,7 @@ import {
   invitee,
   placeOf,
 } from '#tests/setup/organizations.ts'
-import { openTab, requestId, signIn, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
+import { openStarted, requestId, signIn, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { refusalOf } from '#tests/setup/raw-call.ts'
 
 let portal: Portal
@@ -52,8 +52,7 @@ describe('approving', () => {
     const { id, email, api, cookie, review } = await insertRequest(portal, name)
     expect(review).toMatchObject({ state: 'pending', facts: { name } })
     expect(await api.portal.session.me.query()).toMatchObject({ hasOpenOrganizationRequest: true })
-    const tab = openTab(portal, cookie)
-    await tab.until(({ messages }) => messages.length > 0)
+    const tab = await openStarted(portal, cookie)
 
     await approve(review)
     // What they may see and hear is another thing now: the socket is gone before the answer.
@@ -121,8 +120,7 @@ describe('undoing an approval', () => {
     await portal.database.sql`
       insert into team_members (account_id, team_id, organization_id) values (${id}, ${pilots}, ${homeId})`
     const approved = await approve(review)
-    const tab = openTab(portal, await signIn(portal, id))
-    await tab.until(({ messages }) => messages.length > 0)
+    const tab = await openStarted(portal, await signIn(portal, id))
 
     expect(await undo(approved)).toMatchObject({ state: 'pending', decidedBy: null })
     expect(await tab.closedWith).toBe(4401)
@@ -188,8 +186,7 @@ describe('rejecting', () => {
 
   test('tells the reason, live and by mail, leaves everything where it is, and one may ask again', async () => {
     const { id, email, cookie, api, review } = await insertRequest(portal, newName())
-    const tab = openTab(portal, cookie)
-    await tab.until(({ messages }) => messages.length > 0)
+    const tab = await openStarted(portal, cookie)
     await reject(review)
     await tab.until(({ events }) => events.some(({ kind }) => kind === 'own-review.changed'))
     const heard = tab.events.find((event) => event.kind === 'own-review.changed')

@@ -12,7 +12,7 @@ import {
   invitee,
   placeOf,
 } from '#tests/setup/organizations.ts'
-import { openTab, requestId, signIn, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
+import { openStarted, requestId, signIn, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { refusalOf } from '#tests/setup/raw-call.ts'
 
 let portal: Portal
@@ -29,8 +29,7 @@ afterAll(() => portal.end())
 
 /** Opens the tab of a member and waits until it follows. */
 async function tabOf(accountId: string) {
-  const tab = openTab(portal, await signIn(portal, accountId))
-  await tab.until(({ messages }) => messages.length > 0)
+  const tab = await openStarted(portal, await signIn(portal, accountId))
   return tab
 }
 const hears = (tab: Awaited<ReturnType<typeof tabOf>>, kind: string) =>

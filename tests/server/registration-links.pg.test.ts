@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { applicant, createApplicants } from '#tests/setup/applicants.ts'
 import { insertCode } from '#tests/setup/invite-codes.ts'
-import { clientOf, openTab, requestId, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
+import { clientOf, openStarted, requestId, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { mutateRaw, refusalIn, refusalOf, tokenInMail } from '#tests/setup/raw-call.ts'
 import { rounds } from '#tests/setup/rounds.ts'
 
@@ -130,8 +130,8 @@ describe('the status of a registration', () => {
     const { cookies } = await people.register(input)
     const other = await people.register(applicant())
     const decoy = await people.register({ ...applicant(), email: input.email })
-    const tabs = [cookies[0], other.cookies[0], decoy.cookies[0], ''].map((cookie) => openTab(portal, cookie))
-    await Promise.all(tabs.map((tab) => tab.until(({ messages }) => messages.length > 0)))
+    const cookiesOf = [cookies[0], other.cookies[0], decoy.cookies[0], '']
+    const tabs = await Promise.all(cookiesOf.map((cookie) => openStarted(portal, cookie)))
     await people.decide(input.email, 'reject')
     const [own, ...strangers] = tabs
     await own!.until(decided)

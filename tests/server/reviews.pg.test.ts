@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   clientOf,
   insertRegistration,
-  openTab,
+  openStarted,
   requestId,
   signIn,
   staffClient,
@@ -101,8 +101,7 @@ describe('undo', () => {
       .sql`select requester_id from reviews where id = ${id}`) as never as [{ requesterId: string }]
     const cookie = await signIn(portal, requesterId)
     expect(await clientOf(portal, cookie).portal.session.me.query()).toMatchObject({ id: requesterId })
-    const tab = openTab(portal, cookie)
-    await tab.until(({ messages }) => messages.length > 0)
+    const tab = await openStarted(portal, cookie)
 
     const undone = await ben.admin.reviews.undo.mutate(decide(approved.version, id))
     expect(undone).toMatchObject({ state: 'pending', decidedBy: null })

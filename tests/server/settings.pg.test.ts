@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { SettingsInput } from '#server/features/settings/schema.ts'
-import { insertStaff, openTab, signIn, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
+import { insertStaff, openStarted, signIn, staffClient, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { refusalOf } from '#tests/setup/raw-call.ts'
 import { rounds } from '#tests/setup/rounds.ts'
 
@@ -33,9 +33,8 @@ test('the defaults are the product’s', async () => {
 })
 
 test('a save reaches strangers and staff at once, strangers only with what everybody may know', async () => {
-  const stranger = openTab(portal)
-  const auditor = openTab(portal, await signIn(portal, await insertStaff(portal, 'auditor')))
-  await Promise.all([stranger, auditor].map((tab) => tab.until(({ messages }) => messages.length > 0)))
+  const stranger = await openStarted(portal)
+  const auditor = await openStarted(portal, await signIn(portal, await insertStaff(portal, 'auditor')))
   const saved = await ben.admin.settings.save.mutate(await current({ portalName: 'Polder APIs', undoSeconds: 7 }))
   await auditor.until(({ events }) => events.length === 2)
   await stranger.until(({ events }) => events.length === 1)

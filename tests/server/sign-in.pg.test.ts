@@ -5,13 +5,13 @@ import {
   clientOf,
   insertDeveloper,
   insertStaff,
+  openStarted,
   openTab,
   signIn,
   staffClient,
   startPortal,
   type PersonFacts,
   type Portal,
-  type Tab,
 } from '#tests/setup/portal.ts'
 import { callRaw, mutateRaw, refusalIn, type RawAnswer } from '#tests/setup/raw-call.ts'
 
@@ -37,11 +37,6 @@ const logIn = (email: string, attempt = password, from?: string, cookie = ''): P
     headers: { cookie, 'x-forwarded-for': from },
   })
 const me = (cookie: string) => clientOf(portal, cookie).portal.session.me.query()
-async function openStarted(cookie: string): Promise<Tab> {
-  const tab = openTab(portal, cookie)
-  await tab.until(({ messages }) => messages.length > 0)
-  return tab
-}
 
 describe('a log-in', () => {
   test('opens a session whose secret only the cookie has', async () => {
@@ -68,7 +63,7 @@ describe('a log-in', () => {
   test('takes the place of the session that the browser had, and closes its sockets', async () => {
     const { email } = await person()
     const first = (await logIn(email)).cookies[0]!
-    const tab = await openStarted(first)
+    const tab = await openStarted(portal, first)
     const second = (await logIn(email, password, undefined, first)).cookies[0]!
     expect(await tab.closedWith).toBe(4401)
     expect(await me(first)).toBeNull()
@@ -187,7 +182,7 @@ describe('sign-in switched off', () => {
     const { id, email } = await person()
     const cookie = await signIn(portal, id)
     const staffCookie = await signIn(portal, await insertStaff(portal, 'auditor'))
-    const [tab, staffTab] = await Promise.all([openStarted(cookie), openStarted(staffCookie)])
+    const [tab, staffTab] = await Promise.all([openStarted(portal, cookie), openStarted(portal, staffCookie)])
     const owner = await staffClient(portal, 'owner')
     const settings = await owner.admin.settings.get.query()
     const open = portal.sockets.count()
@@ -243,7 +238,7 @@ describe('a session', () => {
   test('that is ended closes its sockets before the answer, and only its own', async () => {
     const { id } = await person()
     const [cookie, other] = [await signIn(portal, id), await signIn(portal, id)]
-    const [tab, otherTab] = await Promise.all([openStarted(cookie), openStarted(other)])
+    const [tab, otherTab] = await Promise.all([openStarted(portal, cookie), openStarted(portal, other)])
     const open = portal.sockets.count()
     const answer = await mutateRaw(portal, 'portal.session.logOut', undefined, cookie)
     expect(portal.sockets.count()).toBe(open - 1)
@@ -266,8 +261,7 @@ describe('a person who is deactivated', () => {
     const second = await startPortal({ databaseUrl: portal.databaseUrl })
     const { id } = await person()
     const cookie = await signIn(portal, id)
-    const tabs = [await openStarted(cookie), openTab(second, cookie)]
-    await tabs[1]!.until(({ messages }) => messages.length > 0)
+    const tabs = [await openStarted(portal, cookie), await openStarted(second, cookie)]
     // Behind the back of both processes: no commit of theirs tells them.
     await portal.database.sql`update accounts set deactivated_at = now() where id = ${id}`
     const from = performance.now()
@@ -280,7 +274,7 @@ describe('a person who is deactivated', () => {
 
   test('is not served by a socket that is still open', async () => {
     const staffId = await insertStaff(portal, 'owner')
-    const tab = await openStarted(await signIn(portal, staffId))
+    const tab = await openStarted(portal, await signIn(portal, staffId))
     expect(await tab.api.admin.settings.get.query()).toBeDefined()
     await portal.database.sql`update accounts set deactivated_at = now() where id = ${staffId}`
     await expect(tab.api.admin.settings.get.query()).rejects.toThrow()

@@ -18,7 +18,7 @@ import {
 import {
   insertDeveloper,
   insertRegistration,
-  openTab,
+  openStarted,
   requestId,
   signIn,
   staffClient,
@@ -200,12 +200,10 @@ test('while all commands of A run, the tabs of B, of the default organization an
   }
   const tabs: Record<string, Tab> = {}
   for (const [name, id] of Object.entries(listeners)) {
-    tabs[name] = openTab(portal, id && (await signIn(portal, id)))
-    await tabs[name].until(({ messages }) => messages.length > 0)
+    tabs[name] = await openStarted(portal, id && (await signIn(portal, id)))
   }
   const { api } = await clientFor(portal, ids.superAdmin)
-  const witness = openTab(portal, await signIn(portal, ids.superAdmin))
-  await witness.until(({ messages }) => messages.length > 0)
+  const witness = await openStarted(portal, await signIn(portal, ids.superAdmin))
   const said = await runAllOfA(api)
   secrets = [...new Set([...(await listSecrets()), ...said])].filter((secret) => secret !== unconfirmed.id)
 

@@ -7,7 +7,7 @@ import {
   insertDeveloper,
   insertRegistration,
   insertStaff,
-  openTab,
+  openStarted,
   requestId,
   signIn,
   staffClient,
@@ -237,8 +237,7 @@ test('editing never touches the password, acts at once, and is refused on an old
 test('deactivating ends two tabs and their sockets before it is answered; a stale click is refused', async () => {
   const id = await into.active()
   const cookies = [await signIn(portal, id), await signIn(portal, id)]
-  const tabs = cookies.map((cookie) => openTab(portal, cookie))
-  for (const tab of tabs) await tab.until(({ messages }) => messages.length > 0)
+  const tabs = await Promise.all(cookies.map((cookie) => openStarted(portal, cookie)))
   await ana.admin.users.deactivate.mutate({ id })
   expect(portal.sockets.count()).toBe(0)
   for (const tab of tabs) expect(await tab.closedWith).toBe(4401)
@@ -305,8 +304,7 @@ describe('portal admins', () => {
     const owner = await staffClient(portal, 'owner', 'Olga')
     const id = await insertStaff(portal, 'approver', 'Ben')
     const cookie = await signIn(portal, id)
-    const tab = openTab(portal, cookie)
-    await tab.until(({ messages }) => messages.length > 0)
+    const tab = await openStarted(portal, cookie)
     await owner.admin.staff.change.mutate({ id, version: 1, role: 'auditor', getsQueueMails: false })
     expect(await tab.closedWith).toBe(4401)
     const review = await insertRegistration(portal)

@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import { putRow, releaseHeld, settleList, startList, type ListRules, type Page } from '#client/realtime/live-list.ts'
 import type { Event } from '#server/realtime/events.ts'
 import { publish } from '#server/realtime/publish.ts'
-import { openTab, type Portal } from './portal.ts'
+import { openStarted, type Portal } from './portal.ts'
 
 /** A list as a page of ours holds it: the very rules that the client uses. */
 export interface WatchedList<R extends { id: string; version: number } = never> {
@@ -21,8 +21,7 @@ export async function expectConvergence(
   lists: readonly WatchedList[],
   act: () => Promise<unknown>,
 ): Promise<void> {
-  const tab = openTab(portal, cookie)
-  await tab.until(({ messages }) => messages.length > 0)
+  const tab = await openStarted(portal, cookie)
   const held = await Promise.all(lists.map(async (list) => startList(await list.fetch())))
   await act()
   // Whatever the action said comes before this mark in the order of commits.

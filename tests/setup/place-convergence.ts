@@ -12,7 +12,7 @@ import type { UserRow } from '#server/features/users/schema.ts'
 import type { Event } from '#server/realtime/events.ts'
 import { publish } from '#server/realtime/publish.ts'
 import type { clientOf, Portal } from './portal.ts'
-import { openTab, type Tab } from './portal.ts'
+import { openStarted, type Tab } from './portal.ts'
 
 type Api = ReturnType<typeof clientOf>
 
@@ -77,8 +77,7 @@ export async function expectPlacesConverge(
   member: { cookie: string; api: Api },
   act: () => Promise<unknown>,
 ): Promise<void> {
-  const tabs = [openTab(portal, admin.cookie), openTab(portal, member.cookie)] as const
-  for (const tab of tabs) await tab.until(({ messages }) => messages.length > 0)
+  const tabs = [await openStarted(portal, admin.cookie), await openStarted(portal, member.cookie)] as const
   const checks = [
     await watch(admin.api, organizations, tabs[0]),
     await watch(admin.api, teams, tabs[0]),

@@ -1,5 +1,6 @@
 // A whole Gatehouse on a database of its own, in this process, and the people who use it.
 import { randomBytes, randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { createTRPCClient, createWSClient, httpBatchLink, wsLink } from '@trpc/client'
 import { WebSocket } from 'ws'
 import { startApp, type RunningApp } from '#server/app.ts'
@@ -174,6 +175,20 @@ export function openTab(portal: Pick<Portal, 'url'>, cookie = '', lastEventId?: 
       onError: () => closed(0),
     },
   )
+  return tab
+}
+
+/** A tab that hears whatever is committed from now on, and nothing from before: what is known so far has been read and handed out. */
+export async function openStarted(
+  portal: Pick<Portal, 'url' | 'feed'>,
+  cookie = '',
+  lastEventId?: string,
+): Promise<Tab> {
+  const startedAt = performance.now()
+  portal.feed.wake()
+  while (performance.now() - portal.feed.ageMs() < startedAt) await setTimeout(5)
+  const tab = openTab(portal, cookie, lastEventId)
+  await tab.until(({ messages }) => messages.length > 0)
   return tab
 }
 

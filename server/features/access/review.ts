@@ -93,7 +93,12 @@ export const accessReview: ReviewKindRules<'access'> = {
   describe: describeAccess,
 }
 
-/** Takes the products for the request again. @throws REVIEW_SUPERSEDED the app has asked for one of them meanwhile; REQUESTER_MOVED out of its sight; NOT_FOUND it is gone */
+/**
+ * Takes the products for the request again.
+ *
+ * @throws REVIEW_SUPERSEDED the app has asked for one of them meanwhile
+ * @throws REQUESTER_MOVED they do not see the app any more; NOT_FOUND it is gone
+ */
 async function hold(tx: Tx, review: Request): Promise<void> {
   const [app] = await tx`
     select apps.id from apps join access_requests on app_id = apps.id where access_requests.id = ${review.subjectId}

@@ -1,6 +1,7 @@
 import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import { announceApp } from '#server/features/apps/announce.ts'
+import { seenBy } from '#server/features/apps/visible.ts'
 import { announceReview } from '#server/features/reviews/announce.ts'
 
 /**
@@ -23,17 +24,16 @@ export async function withdrawAccessWhere(tx: Tx, actorId: string | null, which:
   return withdrawn.length
 }
 
-/** A condition on `access_requests` and `reviews`: whether the requester sees the app, as `apps/visible.ts` has it. */
-export const requesterSeesIt = (tx: Tx) => tx`exists (
-  select 1 from apps join accounts asker on asker.id = reviews.requester_id
-   where apps.id = access_requests.app_id and apps.organization_id = asker.organization_id
-     and (apps.owner_id = asker.id or apps.visibility = 'organization'
-          or (apps.visibility = 'personal' and apps.owner_id is null and asker.organization_role = 'super_admin')
-          or apps.team_id in (select team_id from team_members where account_id = asker.id)))`
+/** A condition on `access_requests` and `reviews`: whether the requester sees the app. */
+export const requesterSeesIt = (tx: Tx) =>
+  tx`exists (select 1 from apps where apps.id = access_requests.app_id and ${seenBy(tx, tx`reviews.requester_id`)})`
 
-/** Withdraws what somebody asked for apps that they do not see any more: they would be told of it, and led to a page that is not theirs. */
-export function withdrawUnseenBy(tx: Tx, requesterId: string): Promise<number> {
-  return withdrawAccessWhere(tx, null, tx`requester_id = ${requesterId} and not ${requesterSeesIt(tx)}`)
+/**
+ * Withdraws, of the open requests that a condition picks, those whose requester does not see the app any more: they would be told of
+ * it, and led to a page that is not theirs.
+ */
+export function withdrawUnseen(tx: Tx, actorId: string | null, which: ReturnType<Tx>): Promise<number> {
+  return withdrawAccessWhere(tx, actorId, tx`${which} and not ${requesterSeesIt(tx)}`)
 }
 
 /** The app may ask for the products again. */

@@ -1,7 +1,7 @@
 // Apps: made with the first request for access, edited and deleted by whoever may see them.
 import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
-import { withdrawAccessWhere } from '#server/features/access/withdraw.ts'
+import { withdrawAccessWhere, withdrawUnseen } from '#server/features/access/withdraw.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { refuse } from '#server/refusals.ts'
 import { announceApp, audiencesOf } from './announce.ts'
@@ -32,11 +32,11 @@ export async function addApp(tx: Tx, actor: Actor, { name, description, redirect
 export async function editApp(tx: Tx, actor: Actor, input: EditAppInput): Promise<AppRow> {
   const { id, version, name, description, redirectUrls, visibility } = input
   const teamId = visibility === 'team' ? input.teamId : null
-  const seen = await findApp(tx, actor, id)
-  if (!seen) return refuse('NOT_FOUND')
-  const isSeenBySame = visibility === seen.visibility && teamId === (seen.team?.id ?? null)
-  const withdrawn = isSeenBySame ? 0 : await withdrawUnseen(tx, actor, { id, visibility, teamId })
-  // Teams before apps, as whoever deletes a team takes the locks.
+  if (!(await findApp(tx, actor, id))) return refuse('NOT_FOUND')
+  // Reviews, teams, apps: as whoever decides and whoever deletes a team takes the locks.
+  await tx`
+    select 1 from reviews join access_requests on review_id = reviews.id
+     where app_id = ${id} and state in ('pending', 'needs_information') order by reviews.id for update of reviews`
   await tx`select 1 from teams where id = ${teamId} for key share`
   await tx`select 1 from apps where id = ${id} for update`
   const app = await findApp(tx, actor, id)
@@ -57,26 +57,13 @@ export async function editApp(tx: Tx, actor: Actor, input: EditAppInput): Promis
   const [edited] = await tx`
     update apps set name = ${name}, description = ${description}, redirect_urls = ${redirectUrls}, visibility = ${visibility},
            team_id = ${teamId}
-     -- Each request that was withdrawn just now has counted a change.
-     where id = ${id} and version = ${version + withdrawn}
+     where id = ${id} and version = ${version}
     returning id`
-  // What was withdrawn here is rolled back.
-  if (!edited) refuse('APP_CHANGED', { app: withdrawn > 0 ? seen : app })
+  if (!edited) refuse('APP_CHANGED', { app })
+  await withdrawUnseen(tx, actor.accountId, tx`app_id = ${id}`)
   const detail = { name, visibility, teamId, redirectUrls: redirectUrls.length }
   await recordAudit(tx, actor.accountId, 'app.edited', { kind: 'app', id }, detail)
   return announceApp(tx, id, 'app.edited', before)
-}
-
-/** Withdraws what people asked for who will not see the app any more; returns how much. Reviews before apps, as decisions take the locks. */
-async function withdrawUnseen(
-  tx: Tx,
-  actor: Actor,
-  { id, visibility, teamId }: Pick<EditAppInput, 'id' | 'visibility' | 'teamId'>,
-): Promise<number> {
-  if (visibility === 'organization') return 0
-  const seesIt = tx`requester_id = (select owner_id from apps where apps.id = app_id)
-    or requester_id in (select account_id from team_members where team_id = ${teamId})`
-  return withdrawAccessWhere(tx, actor.accountId, tx`app_id = ${id} and (${seesIt}) is not true`)
 }
 
 /** Deletes an app with its credentials, which are refused from then on; what it still asks for is withdrawn. */

@@ -27,13 +27,9 @@ export function takeAppsAlong(tx: Tx, ownerId: string, from: string, to: string)
   return change(tx, tx`owner_id = ${ownerId} and organization_id = ${from}`, tx`organization_id = ${to}`)
 }
 
-/**
- * Whoever is out of another organization leaves their apps behind: personal ones become its super admins'. What they asked for
- * and nobody has decided is withdrawn, for they would be told of it.
- */
-export async function leaveAppsBehind(tx: Tx, ownerId: string, organizationId: string): Promise<void> {
-  await withdrawAskedIn(tx, ownerId, organizationId)
-  await change(tx, tx`owner_id = ${ownerId} and organization_id = ${organizationId}`, tx`owner_id = null`)
+/** Whoever is out of another organization leaves their apps behind: personal ones become its super admins'. */
+export function leaveAppsBehind(tx: Tx, ownerId: string, organizationId: string): Promise<void> {
+  return change(tx, tx`owner_id = ${ownerId} and organization_id = ${organizationId}`, tx`owner_id = null`)
 }
 
 /** Withdraws what somebody who leaves an organization asked for there; before their row is taken, as decisions take the locks. */

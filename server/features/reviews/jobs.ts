@@ -38,22 +38,29 @@ function toFacts(review: Waiting) {
     email: facts.email,
     requestedAt: requestedAt.toISOString(),
     earlier: facts.earlier,
-    ...(review.kind === 'registration'
-      ? {
-          kindLabel: 'Registration',
-          organizationName: '',
-          emailConfirmed: review.facts.emailConfirmed,
-          cameBy: review.facts.inviteCode ? `Invite code “${review.facts.inviteCode.name}”` : 'Registration form',
-        }
-      : // Only who has confirmed the address may ask for an organization, or for access.
-        {
-          kindLabel: review.kind === 'organization' ? 'Organization request' : 'Access request',
-          organizationName: review.kind === 'organization' ? review.facts.name : review.facts.organizationName,
-          emailConfirmed: true,
-          cameBy:
-            review.kind === 'organization'
-              ? ''
-              : `${review.facts.name}: ${review.facts.products.join(', ')} with ${review.facts.planName}`,
-        }),
+    ...kindFactsOf(review),
+  }
+}
+
+/** What the mail says of each kind, beside who asks. Only who has confirmed the address may ask for an organization, or for access. */
+function kindFactsOf(review: Waiting) {
+  switch (review.kind) {
+    case 'registration': {
+      const { emailConfirmed, inviteCode } = review.facts
+      const cameBy = inviteCode ? `Invite code “${inviteCode.name}”` : 'Registration form'
+      return { kindLabel: 'Registration', organizationName: '', emailConfirmed, cameBy }
+    }
+    case 'organization':
+      return {
+        kindLabel: 'Organization request',
+        organizationName: review.facts.name,
+        emailConfirmed: true,
+        cameBy: '',
+      }
+    case 'access': {
+      const { name, products, planName, organizationName } = review.facts
+      const cameBy = `${name}: ${products.join(', ')} with ${planName}`
+      return { kindLabel: 'Access request', organizationName, emailConfirmed: true, cameBy }
+    }
   }
 }

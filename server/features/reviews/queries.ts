@@ -92,11 +92,9 @@ export async function findOwnReview(db: Db, requesterId: string, kind: OwnReview
 
 /** Takes what a requester may know: not who decided. */
 export function toOwnReview(row: Exclude<ReviewRow, { kind: 'registration' }>): OwnReview {
-  const { id, state, version, reason, requestedAt, decidedAt } = row
-  const common = { id, state, version, reason, requestedAt, decidedAt }
-  return row.kind === 'access'
-    ? { kind: row.kind, facts: row.facts, ...common }
-    : { kind: row.kind, facts: row.facts, ...common }
+  const { id, kind, facts, state, version, reason, requestedAt, decidedAt } = row
+  // Taken apart, kind and facts no longer know that they belong together.
+  return { id, kind, facts, state, version, reason, requestedAt, decidedAt } as OwnReview
 }
 
 /** The same person's other applications of the same kind, newest first, at most ten. */

@@ -1,6 +1,6 @@
 // Where users are: one organization, its default team and any of its others. The foreign keys refuse everything else.
 import { commitOf, type Tx } from '#db/database.ts'
-import { withdrawUnseenBy } from '#server/features/access/withdraw.ts'
+import { withdrawUnseen } from '#server/features/access/withdraw.ts'
 import { leaveAppsBehind, takeAppsAlong } from '#server/features/apps/move.ts'
 import { settleInvitation } from '#server/features/members/settle.ts'
 import { announceLeft } from './announce.ts'
@@ -53,9 +53,12 @@ export async function moveUser(tx: Tx, user: UserRow, to: Place): Promise<void> 
      where accounts.id = ${user.id} and organizations.id = ${to.organizationId}`
   await joinTeams(tx, user.id, to)
   commitOf(tx).rightsChanged = true
-  if (user.organization.id === to.organizationId) return void (await withdrawUnseenBy(tx, user.id))
-  if (user.organization.isDefault) await takeAppsAlong(tx, user.id, user.organization.id, to.organizationId)
-  else await leaveAppsBehind(tx, user.id, user.organization.id)
+  const isLeaving = user.organization.id !== to.organizationId
+  if (isLeaving && user.organization.isDefault)
+    await takeAppsAlong(tx, user.id, user.organization.id, to.organizationId)
+  else if (isLeaving) await leaveAppsBehind(tx, user.id, user.organization.id)
+  await withdrawUnseen(tx, null, tx`requester_id = ${user.id}`)
+  if (!isLeaving) return
   await announceLeft(tx, user.organization, user.id)
   // Whoever is in needs no invitation any more.
   await settleInvitation(tx, to.organizationId, emailKey(user.email))
