@@ -85,6 +85,8 @@ export const templates = {
     requestedPlanName: givenName,
   }),
   'access-rejected': z.object({ ...person, ...access, reason: paragraphs }),
+  // Before a decision, about any kind of review.
+  'review-question': z.object({ ...person, subjectLabel: givenName, question: paragraphs, answerUrl: link }),
   'credential-expiring': z.object(credential),
   'credential-expired': z.object(credential),
   // About an invite code, to the portal admin who made it: by its name, never the code itself.
@@ -106,6 +108,27 @@ export const templates = {
       const count = Math.max(facts.count, facts.reviews.length)
       return { ...facts, count, reviews, isOne: count === 1, more: count - reviews.length }
     }),
+  // Each morning, to the staff who want it.
+  'review-digest': z
+    .object({
+      ...person,
+      waiting: z.int().nonnegative(),
+      /** of those, how many have waited so long that they show red */
+      late: z.int().nonnegative(),
+      asked: z.int().nonnegative(),
+      /** those of which something waits */
+      kinds: z.array(z.object({ kindLabel: line, amount: z.int().positive(), oldestLabel: line })),
+      oldest: z.array(z.object({ kindLabel: line, name: givenName, waitedLabel: line, url: link })),
+      approved: z.int().nonnegative(),
+      rejected: z.int().nonnegative(),
+      queueUrl: link,
+    })
+    .transform((facts) => ({
+      ...facts,
+      isOne: facts.waiting === 1,
+      isClear: facts.waiting === 0,
+      decided: facts.approved + facts.rejected,
+    })),
 }
 
 export type TemplateName = keyof typeof templates

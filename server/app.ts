@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { migrate } from '#db/migrate.ts'
 import { openDatabase, type Database } from '#db/database.ts'
 import type { Config } from './config.ts'
+import { keepOverview, type KeptOverview } from './features/overview/kept.ts'
+import { findOverview } from './features/overview/queries.ts'
 import { deriveReviewCounts } from './features/reviews/counts.ts'
 import { startHttp } from './http/server.ts'
 import { startJobs } from './jobs/boss.ts'
@@ -10,6 +12,7 @@ import type { Keys } from './keys.ts'
 import type { Logger } from './log.ts'
 import { createSmtp, type Smtp } from './mail/smtp.ts'
 import { startFeed, type Feed } from './realtime/feed.ts'
+import { startPresence, type Presence } from './realtime/presence.ts'
 import { createSockets, type Sockets } from './realtime/sockets.ts'
 
 /** What procedures and jobs reach the world through. */
@@ -20,6 +23,8 @@ export interface App {
   database: Database
   feed: Feed
   sockets: Sockets
+  presence: Presence
+  overview: KeptOverview
   /** undefined: mails are kept and shown under Emails */
   smtp: Smtp | undefined
   /** whether the portal is reached by https */
@@ -65,6 +70,8 @@ export async function startApp(config: Config, keys: Keys, log: Logger, database
     undo.push(() => feed.stop())
     const sockets = createSockets(database.sql, log)
     undo.push(() => sockets.stop())
+    const presence = startPresence(database.sql, log, (event) => feed.tell('admins', event))
+    undo.push(() => presence.stop())
     database.onCommit((commit) => (commit.rightsChanged ? sockets.revalidate() : undefined))
     const app: App = {
       config,
@@ -73,6 +80,8 @@ export async function startApp(config: Config, keys: Keys, log: Logger, database
       database,
       feed,
       sockets,
+      presence,
+      overview: keepOverview(() => findOverview(database.sql), feed),
       smtp,
       isSecure: config.http.publicUrl.startsWith('https:'),
       async isReady() {

@@ -28,7 +28,11 @@ export const refusals = {
   REVIEW_CHANGED: ['CONFLICT', 'This review has changed since you opened it. Look again, then decide.'],
   REVIEW_SUPERSEDED: ['CONFLICT', 'There is a newer request of the same person. Decide that one.'],
   UNDO_OVER: ['CONFLICT', 'The time to undo is over; the mail is on its way.'],
+  NOTHING_TO_DECIDE: ['CONFLICT', 'None of these waits for a decision any more.'],
+  TOO_MANY_CHOSEN: ['CONFLICT', 'At most 10,000 reviews can be decided at once. Narrow the filter.'],
+  RUN_CHANGED: ['CONFLICT', 'This run has gone on meanwhile. Look again.'],
   SETTINGS_CHANGED: ['CONFLICT', 'Somebody else saved the settings meanwhile. Look at theirs, then save again.'],
+  RED_BEFORE_AMBER: ['CONFLICT', 'Nothing turns red before it turns amber. Enter at least as many hours.'],
   REQUESTER_MOVED: ['CONFLICT', 'The requester has joined or left an organization or a team meanwhile.'],
   ORGANIZATIONS_OFF: ['FORBIDDEN', 'Organizations cannot be registered at the moment.'],
   EMAIL_UNCONFIRMED: ['FORBIDDEN', 'Confirm your email address first.'],
@@ -78,6 +82,9 @@ export const refusals = {
   CREDENTIAL_CHANGED: ['CONFLICT', 'Somebody else rotated or revoked this credential meanwhile.'],
   PASSWORD_NEEDED: ['FORBIDDEN', 'Enter your password to see the key.'],
   CART_FULL: ['CONFLICT', 'Your cart is full. Request access to what is in it first.'],
+  VIEW_NAME_TAKEN: ['CONFLICT', 'You have a view of this name already.'],
+  VIEW_CHANGED: ['CONFLICT', 'This view was changed in another tab meanwhile. Look again, then save.'],
+  VIEWS_FULL: ['CONFLICT', 'You have 50 views. Delete one that you do not need.'],
   LINK_EXPIRED: ['NOT_FOUND', 'This link has expired or was already used.'],
   TOO_MANY_ATTEMPTS: ['TOO_MANY_REQUESTS', 'Too many attempts. Wait a moment, then try again.'],
   TOO_BUSY: ['SERVICE_UNAVAILABLE', 'The portal is very busy. Try again in a moment.'],
@@ -112,6 +119,8 @@ const refusalByConstraint: Record<string, RefusalCode> = {
   cart_lines_product_id_fkey: 'NOT_FOUND',
   plans_name_unique: 'PLAN_NAME_TAKEN',
   catalogues_name_unique: 'CATALOGUE_NAME_TAKEN',
+  settings_red_after_amber: 'RED_BEFORE_AMBER',
+  queue_views_one_name: 'VIEW_NAME_TAKEN',
 }
 
 /** Reads what an error of the database refuses, if it is one of those. */

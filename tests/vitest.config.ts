@@ -7,7 +7,15 @@ import { defineConfig } from 'vitest/config'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const setupFiles = ['tests/setup/console.ts', 'tests/setup/leaks.ts']
 const cluster = 'tests/setup/cluster.ts'
-// Files that mostly wait for Postgres: by itself Vitest would leave one of two cores idle.
+// A slow machine shows the same, later. On one of a CI, which may stall for seconds, one more attempt tells a stall from a fault;
+// the summary names who needed it.
+const patient = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 15_000 } },
+  retry: process.env.CI ? 1 : 0,
+}
+// By itself Vitest would leave one of two cores idle.
 const maxWorkers = Math.max(2, availableParallelism() - 1)
 
 export default defineConfig({
@@ -17,7 +25,14 @@ export default defineConfig({
     projects: [
       {
         root,
-        test: { name: 'unit', include: ['tests/**/*.test.ts'], exclude: ['**/*.pg.test.ts'], setupFiles, maxWorkers },
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['**/*.pg.test.ts'],
+          setupFiles,
+          ...patient,
+          maxWorkers,
+        },
       },
       {
         root,
@@ -26,7 +41,7 @@ export default defineConfig({
           include: ['tests/**/*.pg.test.ts'],
           setupFiles,
           globalSetup: cluster,
-          testTimeout: 15_000,
+          ...patient,
           maxWorkers,
         },
       },
@@ -39,20 +54,18 @@ export default defineConfig({
           environment: 'jsdom',
           // No leak check here: jsdom's own timers would be counted.
           setupFiles: ['tests/setup/console.ts', 'tests/setup/client.ts'],
+          ...patient,
           maxWorkers,
         },
       },
       {
         root,
-        // Each file starts a server and a browser, which wait for one another half of the time.
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.browser.ts'],
           globalSetup: cluster,
+          ...patient,
           testTimeout: 120_000,
-          // A slow machine shows the same, later.
-          expect: { poll: { timeout: 15_000 } },
-          hookTimeout: 60_000,
           maxWorkers,
         },
       },
@@ -62,8 +75,8 @@ export default defineConfig({
           name: 'faults',
           include: ['tests/faults/**/*.fault.ts'],
           globalSetup: cluster,
+          ...patient,
           testTimeout: 600_000,
-          hookTimeout: 60_000,
           fileParallelism: false,
         },
       },

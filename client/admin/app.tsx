@@ -1,7 +1,27 @@
 // Who may be here, and what every page of the console stands on: the session, the counts, the shell.
-import { createEffect, Match, on, Switch, type ParentProps } from 'solid-js'
+import { useNavigate } from '@solidjs/router'
+import Bell from 'lucide-solid/icons/bell'
+import Keyboard from 'lucide-solid/icons/keyboard'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  lazy,
+  Match,
+  on,
+  Show,
+  Suspense,
+  Switch,
+  type ParentProps,
+} from 'solid-js'
 import { SessionProvider, useSession } from '#client/features/auth/session.tsx'
 import { toPillState } from '#client/features/connection/pill-state.ts'
+import { perform } from '#client/features/keys/acts.ts'
+import { Keys } from '#client/features/keys/keys.tsx'
+import { PaletteButton } from '#client/features/keys/palette-button.tsx'
+import { createNotices } from '#client/features/notices/create-notices.ts'
+import { DeskPeople } from '#client/features/reviews/desk-people.tsx'
+import { DeskProvider } from '#client/features/reviews/desk.tsx'
 import { ReviewCountsProvider, useReviewCounts } from '#client/features/reviews/review-counts.tsx'
 import { ConnectionPill } from '#client/ui/connection-pill.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
@@ -11,9 +31,12 @@ import { Page } from '#client/ui/page.tsx'
 import { PageHeader } from '#client/ui/page-header.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import { words } from '#client/words/en.ts'
+import { keyWords } from '#client/words/keys.ts'
 import type { Me } from '#server/features/auth/schema.ts'
 import { adminMenu } from './menu.ts'
 import { AdminShell } from './shell.tsx'
+
+const NoticesDialog = lazy(() => import('#client/features/notices/notices-dialog.tsx'))
 
 /** The frame of the console: staff get it, developers are told where they are, everybody else logs in. */
 export function App(props: ParentProps) {
@@ -38,7 +61,9 @@ function Gate(props: ParentProps) {
       <Match when={session.me()?.staffRole && session.me()}>
         {(me) => (
           <ReviewCountsProvider>
-            <StaffShell me={me()}>{props.children}</StaffShell>
+            <DeskProvider>
+              <StaffShell me={me()}>{props.children}</StaffShell>
+            </DeskProvider>
           </ReviewCountsProvider>
         )}
       </Match>
@@ -66,22 +91,40 @@ function Gate(props: ParentProps) {
 function StaffShell(props: ParentProps<{ me: Me }>) {
   const { connection, logOut } = useSession()
   const counts = useReviewCounts()
+  const navigate = useNavigate()
+  const [choosesNotices, setChoosesNotices] = createSignal(false)
+  createNotices(counts, () => navigate('/admin/queue'))
+  const groups = createMemo(() => adminMenu(counts()))
   return (
-    <AdminShell
-      groups={adminMenu(counts())}
-      waiting={counts()?.all ?? 0}
-      person={personOf(props.me)}
-      onLogOut={() => void logOut()}
-      status={
-        <ConnectionPill
-          state={toPillState(connection.state)}
-          words={words.connection}
-          onRetry={() => connection.retryNow()}
-        />
-      }
-    >
-      {props.children}
-    </AdminShell>
+    <>
+      <AdminShell
+        groups={groups()}
+        waiting={counts()?.all ?? 0}
+        person={personOf(props.me)}
+        accountItems={[
+          { label: keyWords.sheet.title, icon: Keyboard, onSelect: () => perform('sheet') },
+          { label: keyWords.notices.title, icon: Bell, onSelect: () => setChoosesNotices(true) },
+        ]}
+        onLogOut={() => void logOut()}
+        search={<PaletteButton />}
+        presence={<DeskPeople />}
+        status={
+          <ConnectionPill
+            state={toPillState(connection.state)}
+            words={words.connection}
+            onRetry={() => connection.retryNow()}
+          />
+        }
+      >
+        {props.children}
+      </AdminShell>
+      <Keys groups={groups()} />
+      <Suspense>
+        <Show when={choosesNotices()}>
+          <NoticesDialog onClose={() => setChoosesNotices(false)} />
+        </Show>
+      </Suspense>
+    </>
   )
 }
 

@@ -4,6 +4,7 @@ import Gauge from 'lucide-solid/icons/gauge'
 import Inbox from 'lucide-solid/icons/inbox'
 import KeyRound from 'lucide-solid/icons/key-round'
 import Layers from 'lucide-solid/icons/layers'
+import LayoutDashboard from 'lucide-solid/icons/layout-dashboard'
 import Library from 'lucide-solid/icons/library'
 import Mail from 'lucide-solid/icons/mail'
 import Package from 'lucide-solid/icons/package'
@@ -26,7 +27,12 @@ import type { ReviewCounts } from '#server/features/reviews/schema.ts'
 /** The left menu: an entry comes with its page. `waiting` are the live counts of pending reviews. */
 export function adminMenu(waiting: ReviewCounts | undefined): NavGroup[] {
   return [
-    { links: [{ href: '/admin/queue', label: words.admin.queue, icon: Inbox, count: waiting?.all }] },
+    {
+      links: [
+        { href: '/admin', label: words.admin.overview, icon: LayoutDashboard, exact: true },
+        { href: '/admin/queue', label: words.admin.queue, icon: Inbox, count: waiting?.all },
+      ],
+    },
     {
       label: words.admin.consumers,
       links: [

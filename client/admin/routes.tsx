@@ -1,10 +1,11 @@
-import { Navigate, type RouteDefinition } from '@solidjs/router'
+import type { RouteDefinition } from '@solidjs/router'
 import { lazy } from 'solid-js'
 import { Leave } from '#client/ui/leave.tsx'
 
 /** Every page of this app by its full address, each in a chunk of its own. Whatever is not here is not found. */
 export const routes: RouteDefinition[] = [
-  { path: '/admin', component: () => <Navigate href="/admin/queue" /> },
+  { path: '/admin', component: lazy(() => import('#client/admin/pages/overview-page.tsx')) },
+  { path: '/admin/queue/runs/:id', component: lazy(() => import('#client/admin/pages/bulk-run-page.tsx')) },
   { path: '/admin/queue/:id?', component: lazy(() => import('#client/admin/pages/queue-page.tsx')) },
   { path: '/admin/users', component: lazy(() => import('#client/admin/pages/users-page.tsx')) },
   { path: '/admin/users/invitations', component: lazy(() => import('#client/admin/pages/invitations-page.tsx')) },

@@ -6,6 +6,7 @@ import type { JSX } from 'solid-js'
 import { createEffect, createSignal, onCleanup, Show } from 'solid-js'
 import { followTheme, setTheme, theme } from '#client/lib/theme.ts'
 import { AccountMenu } from '#client/ui/account-menu.tsx'
+import type { MenuItem } from '#client/ui/menu.tsx'
 import { BrandMark } from '#client/ui/brand-mark.tsx'
 import { setProductName, setWaitingCount } from '#client/ui/document-title.ts'
 import { Drawer } from '#client/ui/drawer.tsx'
@@ -23,6 +24,8 @@ export interface AdminShellProps {
   groups: readonly NavGroup[]
   /** Who is logged in; without it there is no account menu. */
   person?: { id: string; name: string; email: string; role: string } | undefined
+  /** What else the account menu offers. */
+  accountItems?: readonly MenuItem[]
   onLogOut: () => void
   /** How many reviews wait: the number in the tab's title, the dot in its icon. */
   waiting?: number
@@ -77,6 +80,7 @@ export function AdminShell(props: AdminShellProps) {
                 items={[
                   // A page of the portal, for everybody.
                   { label: words.shell.profile, icon: UserRound, href: '/profile' },
+                  ...(props.accountItems ?? []),
                   { label: words.shell.logOut, icon: LogOut, separated: true, onSelect: () => props.onLogOut() },
                 ]}
               />

@@ -16,12 +16,21 @@ export interface ConnectionState {
   caughtUp: number | undefined
 }
 
+type Socket = ReturnType<typeof createTRPCClient<AppRouter>>
+
+interface Kept {
+  start: (socket: Socket) => { unsubscribe(): void }
+  running: { unsubscribe(): void } | undefined
+}
+
 export interface Connection {
   state: ConnectionState
   /** Hears every event; returns the end of it. */
   onEvent(listener: (event: Event) => void): () => void
   /** Called when what is on the screen may be out of date and must be fetched again. */
   onRestart(listener: () => void): () => void
+  /** Keeps a subscription open, on each new socket again; returns the end of it. */
+  keep(start: (socket: Socket) => { unsubscribe(): void }): () => void
   retryNow(): void
   /** Opens the socket anew, as somebody else: after log-in and log-out. */
   reopen(): void
@@ -45,6 +54,8 @@ export function openConnection(onSessionEnded: () => void): Connection {
   })
   const events = new Set<(event: Event) => void>()
   const restarts = new Set<() => void>()
+  const kept = new Set<Kept>()
+  let socket: Socket | undefined
   let cursor: string | undefined
   let attempt = 0
   let close: (() => void) | undefined
@@ -96,7 +107,8 @@ export function openConnection(onSessionEnded: () => void): Connection {
         if (isOurs) lose(cause?.code)
       },
     })
-    const subscription = createTRPCClient<AppRouter>({ links: [wsLink({ client })] }).realtime.follow.subscribe(
+    const opened = createTRPCClient<AppRouter>({ links: [wsLink({ client })] })
+    const subscription = opened.realtime.follow.subscribe(
       { lastEventId: cursor },
       {
         onData: ({ id, data }) => {
@@ -108,8 +120,12 @@ export function openConnection(onSessionEnded: () => void): Connection {
         },
       },
     )
+    socket = opened
+    for (const one of kept) one.running = one.start(opened)
     close = () => {
       isOurs = false
+      socket = undefined
+      for (const one of kept) one.running?.unsubscribe()
       subscription.unsubscribe()
       void client.close()
     }
@@ -124,6 +140,14 @@ export function openConnection(onSessionEnded: () => void): Connection {
     state,
     onEvent: (listener) => (events.add(listener), () => events.delete(listener)),
     onRestart: (listener) => (restarts.add(listener), () => restarts.delete(listener)),
+    keep(start) {
+      const one: Kept = { start, running: socket && start(socket) }
+      kept.add(one)
+      return () => {
+        kept.delete(one)
+        one.running?.unsubscribe()
+      }
+    },
     retryNow: open,
     reopen() {
       cursor = undefined

@@ -96,6 +96,9 @@ export function createLiveList<K, R extends { id: string; version: number }>(
     setIsLoadingMore(false)
   }
 
+  /** A hand is on it: nothing shall move that can wait. */
+  const isTouched = () => Date.now() - pointerMovedAt <= handRestsMs
+
   function settle() {
     const list = untrack(() => live.value)
     const isIdle = (line: LiveList<R>['lines'][number]) => line.arrivedAt === undefined && line.leftAt === undefined
@@ -103,7 +106,7 @@ export function createLiveList<K, R extends { id: string; version: number }>(
     const now = Date.now()
     const rules = source.rules(untrack(source.key))
     // Below the focus nothing moves when something goes; what comes in above would push it.
-    const isCalm = now - pointerMovedAt > handRestsMs && (rules.order === 'oldest-first' || focusedId() === undefined)
+    const isCalm = !isTouched() && (rules.order === 'oldest-first' || focusedId() === undefined)
     live.change((draft) =>
       settleList(draft, rules, { now, isHeld, isCalm, isExpected: (id) => source.isExpected?.(id) ?? false }),
     )
@@ -123,6 +126,7 @@ export function createLiveList<K, R extends { id: string; version: number }>(
       return live.failure
     },
     refetch: () => live.refetch(),
+    isTouched,
     moreFailure,
     isLoadingMore,
     loadMore: () => void loadMore(),

@@ -7,15 +7,20 @@ import type { Connection } from './connection.ts'
 const gatherMs = 500
 
 /** Spread a little: what everybody hears at once must not make everybody ask at once. */
-const spreadMs = () => gatherMs * (1 + Math.random())
+const spread = (ms: number) => ms * (1 + Math.random())
 
 export interface Refetchable {
   readonly isLoading: boolean
   refetch: () => void
 }
 
-/** Fetches `live` again a moment after something was heard that concerns it. */
-export function createRefetch(connection: Connection, live: Refetchable, concerns: (event: Event) => boolean): void {
+/** Fetches `live` again a moment after something was heard that concerns it; at most every `everyMs`. */
+export function createRefetch(
+  connection: Connection,
+  live: Refetchable,
+  concerns: (event: Event) => boolean,
+  everyMs = gatherMs,
+): void {
   let timer: ReturnType<typeof setTimeout> | undefined
   const fetchAgain = () => {
     const isOnItsWay = untrack(() => live.isLoading)
@@ -25,7 +30,7 @@ export function createRefetch(connection: Connection, live: Refetchable, concern
   onCleanup(() => clearTimeout(timer))
   onCleanup(
     connection.onEvent((event) => {
-      if (concerns(event)) timer ??= setTimeout(fetchAgain, spreadMs())
+      if (concerns(event)) timer ??= setTimeout(fetchAgain, spread(everyMs))
     }),
   )
 }

@@ -1,5 +1,5 @@
 import type { JSX } from 'solid-js'
-import { createEffect, on, Show } from 'solid-js'
+import { children, createEffect, on, Show } from 'solid-js'
 import './split-pane.css'
 
 export interface SplitPaneProps {
@@ -64,12 +64,14 @@ export interface DetailPaneProps {
 
 /** Header, scrolling body, sticky bar of decisions. */
 export function DetailPane(props: DetailPaneProps) {
+  // Asked whether they are there and then shown: without this they would be made twice.
+  const actions = children(() => props.actions)
   return (
     <>
       <header class="detail-header">{props.header}</header>
       <div class="detail-body">{props.children}</div>
-      <Show when={props.actions}>
-        <footer class="detail-actions">{props.actions}</footer>
+      <Show when={actions()}>
+        <footer class="detail-actions">{actions()}</footer>
       </Show>
     </>
   )

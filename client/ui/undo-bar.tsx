@@ -20,7 +20,7 @@ export interface UndoBarProps {
   undoable: Undoable | undefined
   undoLabel: string
   onUndo: () => void
-  keyHint?: string
+  keyHint?: string | undefined
   busy?: boolean
   disabledReason?: string | undefined
 }

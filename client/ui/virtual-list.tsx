@@ -1,7 +1,7 @@
 import type { Range } from '@tanstack/solid-virtual'
 import { createVirtualizer, defaultRangeExtractor, measureElement, observeElementRect } from '@tanstack/solid-virtual'
 import type { Accessor, JSX } from 'solid-js'
-import { createEffect, createMemo, createSignal, For, on, onMount, Show } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, on, onCleanup, onMount, Show } from 'solid-js'
 import { rovingTarget } from './roving.ts'
 import './virtual-list.css'
 
@@ -10,6 +10,14 @@ export interface Row<T> {
   index: Accessor<number>
   /** Whether this is the row that Tab leads to: give its main control `data-roving tabindex={active() ? 0 : -1}`. */
   active: Accessor<boolean>
+}
+
+/** The focus of a list, for keys that are pressed elsewhere. */
+export interface ListFocus {
+  /** The row that Tab leads to. */
+  activeKey: () => string | undefined
+  /** Scrolls to a row and gives it the focus. */
+  focus: (key: string) => void
 }
 
 export interface VirtualListProps<T> {
@@ -23,6 +31,8 @@ export interface VirtualListProps<T> {
   /** The current row, where the page keeps it (in the URL); without it the list keeps it. */
   activeKey?: string | undefined
   onActiveChange?: (key: string) => void
+  /** Called with what moves the focus from outside, and with nothing when the list goes. */
+  focusRef?: ((list: ListFocus | undefined) => void) | undefined
   /** Called when the last rows come into sight: fetch the next page. */
   onEndReached?: () => void
   /** How many there are on the server, where known; else as many as are loaded. */
@@ -41,16 +51,14 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
   const [scroller, setScroller] = createSignal<HTMLDivElement>()
   onMount(() => setScroller(frame))
   const [ownActive, setOwnActive] = createSignal<string>()
-  const indexByKey = createMemo(() => new Map(props.items.map((item, index) => [props.keyOf(item), index])))
+  const itemKeys = createMemo(() => props.items.map((item) => props.keyOf(item)))
+  const indexByKey = createMemo(() => new Map(itemKeys().map((key, index) => [key, index])))
   const activeIndex = createMemo(() => {
     const key = props.activeKey ?? ownActive()
     return (key === undefined ? undefined : indexByKey().get(key)) ?? 0
   })
 
-  const keyAt = (index: number) => {
-    const item = props.items[index]
-    return item === undefined ? String(index) : props.keyOf(item)
-  }
+  const keyAt = (index: number) => itemKeys()[index] ?? String(index)
 
   const virtualizer = createVirtualizer<HTMLDivElement, HTMLLIElement>({
     get count() {
@@ -58,7 +66,11 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     },
     getScrollElement: () => scroller() ?? null,
     estimateSize: () => props.rowHeight,
-    getItemKey: (index) => keyAt(index),
+    // Another function for other items: when as many arrive as leave, only that tells that what was measured is out of date.
+    get getItemKey() {
+      const keys = itemKeys()
+      return (index: number) => keys[index] ?? String(index)
+    },
     overscan: 8,
     // Without layout (hidden, or in jsdom) a screenful is rendered rather than nothing.
     observeElementRect: (instance, report) =>
@@ -93,11 +105,27 @@ export function VirtualList<T>(props: VirtualListProps<T>) {
     const key = keyAt(index)
     setActive(key)
     virtualizer.scrollToIndex(index, { align: 'auto' })
-    requestAnimationFrame(() => {
+    const focusIt = () => {
       const row = [...frame.querySelectorAll<HTMLElement>('[data-key]')].find((one) => one.dataset.key === key)
-      row?.querySelector<HTMLElement>('[data-roving]')?.focus({ preventScroll: true })
-    })
+      const control = row?.querySelector<HTMLElement>('[data-roving]')
+      control?.focus({ preventScroll: true })
+      return control !== undefined
+    }
+    if (focusIt()) return
+    // It comes into sight with the scrolling; who has gone elsewhere by then is not called back.
+    const focused = document.activeElement
+    requestAnimationFrame(() => document.activeElement === focused && focusIt())
   }
+  onMount(() =>
+    props.focusRef?.({
+      activeKey: () => (props.items.length > 0 ? keyAt(activeIndex()) : undefined),
+      focus(key) {
+        const index = indexByKey().get(key)
+        if (index !== undefined) focusRow(index)
+      },
+    }),
+  )
+  onCleanup(() => props.focusRef?.(undefined))
   const onKeyDown = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor((scroller()?.clientHeight ?? 0) / props.rowHeight) - 1)
     const to = rovingTarget(event, activeIndex(), props.items.length, page)

@@ -86,6 +86,7 @@ export const appsWords = {
     rotated: (products: string) => `There is a new key for ${products}.`,
     approved: (products: string) => `Access to ${products} is approved. The key follows in a few seconds.`,
     rejected: (products: string) => `Access to ${products} was not approved.`,
+    asked: (products: string) => `Our team has a question about the request for ${products}.`,
   },
 
   request: {

@@ -192,10 +192,8 @@ export const inviteCodeWords = {
     plot: (total: number, days: number, most: string) =>
       `Sign-ups a day: ${figure(total)} in all on ${count(days, 'day', 'days')}, most on ${most}. The table has the numbers.`,
     table: 'Sign-ups by day',
-    numbers: 'Show the numbers',
     day: 'Day (UTC)',
     amount: 'Sign-ups',
-    loading: 'Drawing the plot',
   },
 
   places: {

@@ -67,17 +67,27 @@ export async function approve(
   tx: Tx,
   who: Person,
   kind: ReviewKind,
-  { organizationName, planName }: { organizationName?: string; planName?: string | undefined } = {},
+  {
+    organizationName,
+    planName,
+    by = staff.tomas,
+  }: { organizationName?: string; planName?: string | undefined; by?: Person } = {},
 ): Promise<string> {
   const { subjectId, ...open } = await findOpenReview(tx, who, kind)
   const [plan] = planName === undefined ? [] : await tx<{ id: string }[]>`select id from plans where name = ${planName}`
-  await approveReview(tx, await actorOf(tx, staff.tomas), { ...open, organizationName, planId: plan?.id })
+  await approveReview(tx, await actorOf(tx, by), { ...open, organizationName, planId: plan?.id })
   return subjectId
 }
 
-export async function reject(tx: Tx, who: Person, kind: ReviewKind, reason: string): Promise<void> {
+export async function reject(
+  tx: Tx,
+  who: Person,
+  kind: ReviewKind,
+  reason: string,
+  by: Person = staff.aisha,
+): Promise<void> {
   const { id, version } = await findOpenReview(tx, who, kind)
-  await rejectReview(tx, await actorOf(tx, staff.aisha), { id, version, reason })
+  await rejectReview(tx, await actorOf(tx, by), { id, version, reason })
 }
 
 /** Somebody registers and confirms the address a few minutes later; without a code that skips it, a person lets them in. */

@@ -9,6 +9,7 @@ import { addAccess } from './access.ts'
 import { accept } from './acts.ts'
 import { addCompanies } from './companies.ts'
 import { markBegun, markFilled, readMark } from './mark.ts'
+import { addNewcomers } from './newcomers.ts'
 import { addOffer } from './offer.ts'
 import { actorOf, password, provider, staff } from './people.ts'
 import { addRequests, changeSettings } from './requests.ts'
@@ -25,6 +26,7 @@ export async function fillDemo(app: App): Promise<void> {
   openPortal(story)
   addOffer(story)
   addCompanies(story)
+  addNewcomers(story)
   addRequests(story)
   addAccess(story)
   // Decisions of the story stand at once; those of whoever looks at it can be undone.

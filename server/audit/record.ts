@@ -4,6 +4,7 @@ export interface AuditSubject {
   kind:
     | 'account'
     | 'review'
+    | 'bulk-run'
     | 'settings'
     | 'session'
     | 'organization'
@@ -17,6 +18,7 @@ export interface AuditSubject {
     | 'credential'
     | 'document'
     | 'picture'
+    | 'queue-view'
   id: string | null
 }
 

@@ -38,6 +38,7 @@ export async function startJobs(database: Database, url: string, log: Logger, ru
       database.onCommit((commit) => {
         for (const queue of commit.queues) boss.notifyWorker(workerIds.get(queue) ?? '')
       })
+      for (const name of names) if (jobs[name].atStart) await boss.send(name, {})
     },
     stop: () => boss.stop({ graceful: true, timeout: 10_000, close: true }),
     isReachable: () => boss.isInstalled().catch(() => false),

@@ -1,9 +1,11 @@
 // Every job at a glance: what it does, how often it is tried, when it runs by itself. Payloads are ids; a handler first asks
 // whether there is still something to do, so that running twice does no harm.
 import type { App } from '#server/app.ts'
+import { releaseRun, sweepRuns, workOnRun } from '#server/features/bulk/jobs.ts'
 import { issueDue, sweepCredentials } from '#server/features/credentials/jobs.ts'
 import { giveUpMail, sendMail } from '#server/features/emails/jobs.ts'
 import { sweepCodes, tellOfCode } from '#server/features/invite-codes/jobs.ts'
+import { sendDigests } from '#server/features/overview/jobs.ts'
 import { answerReset } from '#server/features/passwords/commands.ts'
 import { announceReviews } from '#server/features/reviews/jobs.ts'
 import { tidyUp } from './tidy-up.ts'
@@ -12,6 +14,10 @@ export interface JobPayloads {
   'mail.send': { mailId: string }
   'passwords.answer-reset': { requestId: string }
   'reviews.announce': Record<string, never>
+  'reviews.digest': Record<string, never>
+  'reviews.bulk': { runId: string }
+  'reviews.bulk-release': { runId: string }
+  'reviews.bulk-sweep': Record<string, never>
   'invite-codes.tell': { codeId: string }
   'invite-codes.sweep': Record<string, never>
   'credentials.issue': { requestId: string }
@@ -29,6 +35,8 @@ export interface Job<N extends JobName> {
   concurrency: number
   /** cron, UTC */
   schedule?: string
+  /** also whenever a process begins to work: what a killed one has left need not wait for the next round */
+  atStart?: true
 }
 
 export const jobs: { [N in JobName]: Job<N> } = {
@@ -48,6 +56,29 @@ export const jobs: { [N in JobName]: Job<N> } = {
     run: (app) => announceReviews(app.database),
     retry: { limit: 20, delaySeconds: 5, delayMaxSeconds: 300 },
     concurrency: 1,
+  },
+  'reviews.bulk': {
+    run: (app, { runId }) => workOnRun(app, runId),
+    retry: { limit: 50, delaySeconds: 1, delayMaxSeconds: 60 },
+    concurrency: 2,
+  },
+  'reviews.bulk-release': {
+    run: (app, { runId }) => releaseRun(app.database, runId),
+    retry: { limit: 50, delaySeconds: 1, delayMaxSeconds: 300 },
+    concurrency: 1,
+  },
+  'reviews.bulk-sweep': {
+    run: (app) => sweepRuns(app.database),
+    retry: { limit: 3, delaySeconds: 10, delayMaxSeconds: 60 },
+    concurrency: 1,
+    schedule: '* * * * *',
+    atStart: true,
+  },
+  'reviews.digest': {
+    run: (app) => sendDigests(app.database),
+    retry: { limit: 10, delaySeconds: 30, delayMaxSeconds: 900 },
+    concurrency: 1,
+    schedule: '0 7 * * *',
   },
   'invite-codes.tell': {
     run: (app, { codeId }) => tellOfCode(app.database, codeId),

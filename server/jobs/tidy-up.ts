@@ -15,12 +15,14 @@ async function removeExpired({ sql }: Database): Promise<void> {
   await sql`delete from sessions where expires_at <= now()`
   await sql`delete from mail_tokens where expires_at <= now()`
   await sql`delete from rate_limits where expires_at <= now()`
+  await sql`delete from review_claims where until <= now()`
   await sql`delete from reset_requests where created_at <= now() - interval '1 day'`
   await sql`delete from idempotency_keys where created_at <= now() - interval '24 hours'`
   await sql`
     delete from status_tokens using reviews
      where reviews.id = status_tokens.review_id and reviews.decided_at < now() - interval '30 days'`
   await sql`delete from status_tokens where review_id is null and created_at < now() - interval '30 days'`
+  await sql`delete from bulk_runs where finished_at < now() - interval '30 days'`
   // The longest period is a month.
   await sql`delete from credential_usage where period_start < now() - interval '2 months'`
   // Uploads that nobody has saved with a product.

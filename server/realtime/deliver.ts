@@ -56,8 +56,8 @@ export async function* deliver(
       if (taken.droppedUpTo) yield say((position = taken.droppedUpTo), { type: 'started', mode: 'new', missed: 0 })
       for (const delivery of taken.deliveries) {
         // A process that lags behind the one the tab came from would say again what the tab has already heard.
-        if (missed && comparePositions(delivery.position, from) <= 0) continue
-        position = delivery.position
+        if (missed && delivery.position && comparePositions(delivery.position, from) <= 0) continue
+        position = delivery.position ?? position
         yield say(position, { type: 'event', event: delivery.event })
       }
       if (taken.delayed !== undefined) yield say(position, { type: 'delayed', delayed: taken.delayed })

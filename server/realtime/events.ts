@@ -1,4 +1,5 @@
 // The wire contract of real time, shared by server and browser: audiences, positions and every kind of event.
+import type { BulkRun } from '#server/features/bulk/schema.ts'
 import type { AppRow } from '#server/features/apps/schema.ts'
 import type { CatalogueRow } from '#server/features/catalogues/schema.ts'
 import type { CodeRow } from '#server/features/invite-codes/schema.ts'
@@ -6,7 +7,14 @@ import type { MemberRow } from '#server/features/members/schema.ts'
 import type { OrganizationRow } from '#server/features/organizations/schema.ts'
 import type { PlanRow } from '#server/features/plans/schema.ts'
 import type { ProductRow } from '#server/features/products/schema.ts'
-import type { OwnReview, ReviewCounts, ReviewRow, ReviewStatus } from '#server/features/reviews/schema.ts'
+import type {
+  OwnReview,
+  Present,
+  ReviewClaim,
+  ReviewCounts,
+  ReviewRow,
+  ReviewStatus,
+} from '#server/features/reviews/schema.ts'
 import type { PublicSettings, Settings } from '#server/features/settings/schema.ts'
 import type { StaffRow } from '#server/features/staff/schema.ts'
 import type { TeamRow } from '#server/features/teams/schema.ts'
@@ -36,6 +44,16 @@ export type Event =
   | { kind: 'review.undone'; review: ReviewRow }
   | { kind: 'review.reopened'; review: ReviewRow }
   | { kind: 'review.withdrawn'; review: ReviewRow }
+  | { kind: 'review.asked'; review: ReviewRow }
+  | { kind: 'review.answered'; review: ReviewRow }
+  /** to staff: ask again for what is noted on it, in its history too */
+  | { kind: 'review-note.added'; reviewId: string }
+  | { kind: 'claim.changed'; claim: ReviewClaim }
+  /** in memory only, and so without a place in the order of commits: everybody who is at the queue */
+  | { kind: 'presence.changed'; present: Present[] }
+  | { kind: 'bulk.changed'; run: BulkRun }
+  /** to whoever may see it: ask again */
+  | { kind: 'queue-view.changed'; viewId: string }
   | { kind: 'review-status.changed'; status: ReviewStatus }
   | { kind: 'own-review.changed'; ownReview: OwnReview }
   | { kind: 'reviews.counted'; counts: ReviewCounts }

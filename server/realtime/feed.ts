@@ -24,6 +24,8 @@ export interface Feed {
   /** Opens an inbox at the present head: every event after it will arrive, in order, until it is closed. */
   attach(audiences: readonly Audience[]): Inbox
   derive: Derive
+  /** Hands an event to those who listen here; it is not in the log, and whoever comes later has to ask. */
+  tell(audience: Audience, event: Event): void
   /** Hears every event that is handed out here, in order, before `ageMs` counts it as read. */
   watch(listener: (event: Event) => void): () => void
   /**
@@ -127,6 +129,9 @@ export async function startFeed(database: Database, log: Logger, derive: Derive)
     epoch,
     head: () => head,
     derive,
+    tell(audience, event) {
+      for (const inbox of inboxes.get(audience) ?? []) inbox.push({ position: undefined, event })
+    },
     watch(listener) {
       watchers.add(listener)
       return () => watchers.delete(listener)

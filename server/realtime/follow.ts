@@ -1,32 +1,25 @@
 import { z } from 'zod'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { findStatus } from '#server/features/registrations/queries.ts'
-import { refuse } from '#server/refusals.ts'
 import { hashToken, publicProcedure, type Context } from '#server/trpc.ts'
 import { deliver } from './deliver.ts'
 import type { Audience } from './events.ts'
-
-/** A tab has one, and for a moment two; without a bound one frame a socket could multiply every event. */
-const streamsMax = 4
+import { counted } from './streams.ts'
 
 /** The one stream of a tab: everything its person may hear, resuming behind `lastEventId`. */
 export const follow = publicProcedure
   .meta({ entrance: 'hidden' })
   .input(z.object({ lastEventId: z.string().max(100).nullish() }).optional())
   .subscription(async function* ({ ctx, input, signal }) {
-    const { streams } = ctx
-    if (!streams || streams.open >= streamsMax) refuse('TOO_MANY_STREAMS')
-    streams.open++
-    try {
-      yield* deliver(ctx.app.database.sql, ctx.app.feed, {
-        audiences: await audiencesOf(ctx, ctx.actor),
+    const audiences = await audiencesOf(ctx, ctx.actor)
+    yield* counted(ctx, () =>
+      deliver(ctx.app.database.sql, ctx.app.feed, {
+        audiences,
         cursor: input?.lastEventId,
         rightsChangedIn: ctx.actor?.rightsChangedIn ?? '0',
         signal: signal ?? new AbortController().signal,
-      })
-    } finally {
-      streams.open--
-    }
+      }),
+    )
   })
 
 /** Derives what a caller may hear from the session's row and the status cookie, never from input. */

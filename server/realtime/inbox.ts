@@ -2,7 +2,8 @@
 import type { Event, Position } from './events.ts'
 
 export interface Delivery {
-  position: Position
+  /** undefined: it is not in the log, and passes between two that are */
+  position: Position | undefined
   event: Event
 }
 
@@ -46,7 +47,7 @@ export function createInbox(opened: Position, onClose: () => void): Inbox {
       // Not closed: that would end the subscription for good, without the client noticing.
       if (deliveries.length > deliveriesMax) {
         deliveries = []
-        droppedUpTo = delivery.position
+        droppedUpTo = delivery.position ?? droppedUpTo ?? opened
       }
       rouse()
     },

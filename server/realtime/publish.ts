@@ -17,3 +17,14 @@ export async function publishAll(tx: Tx, audiences: Audience[], event: Event): P
     select audience, ${kind}, ${tx.json(payload as never)} from unnest(${audiences}::text[]) audience`
   commitOf(tx).published = true
 }
+
+/** Writes many events, each for an audience of its own, in one statement. */
+export async function publishEach(tx: Tx, messages: { audience: Audience; event: Event }[]): Promise<void> {
+  if (messages.length === 0) return
+  const rows = messages.map(({ audience, event: { kind, ...payload } }) => ({ audience, kind, payload }))
+  await tx`
+    insert into events (audience, kind, payload)
+    select audience, kind, payload
+      from jsonb_to_recordset(${tx.json(rows as never)}) as messages (audience text, kind text, payload jsonb)`
+  commitOf(tx).published = true
+}

@@ -4,7 +4,10 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startEmbedded } from '#db/embedded.ts'
+import { buildClients } from '#server/http/build-clients.ts'
+import { benchBulk } from './bulk.ts'
 import { benchCatalogue } from './catalogue.ts'
+import { benchDesk } from './desk.ts'
 import { benchFanOut } from './fan-out.ts'
 import { startPeer, type ServerAnswer, type ServerCommand } from './protocol.ts'
 import { benchQueue } from './queue.ts'
@@ -26,9 +29,12 @@ try {
   const server = await startPeer<ServerCommand, ServerAnswer>('our-server.ts', [cluster.url])
   const fanOut = await benchFanOut(server)
   const writes = await benchWrites(server, cluster.url)
+  const bulk = await benchBulk(server, cluster.url)
   const verification = await benchVerification(server)
   await server.end()
   const catalogue = await benchCatalogue(cluster.url)
+  await buildClients().done
+  const desk = await benchDesk(cluster.url)
   const queue = await benchQueue(cluster.url)
   const [load = 0] = loadavg()
   console.log(
@@ -37,8 +43,10 @@ try {
   )
   printTable('From commit to screen', fanOut)
   printTable('Writes', writes)
+  printTable('Many decisions at once', bulk)
   printTable('Verification, as a gateway asks', verification)
   printTable('Looking for an API, median of 50', catalogue)
+  printTable('The desk: 100,000 pending, 20 admins, 50 arrivals a second', desk)
   printTable(`The queue, median of 50`, queue)
 } finally {
   await cluster.stop()

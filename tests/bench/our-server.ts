@@ -55,6 +55,20 @@ async function registerPeople(count: number, codes: number): Promise<number> {
   return performance.now() - since
 }
 
+/** At a steady pace, however long one takes. */
+async function arrive(count: number, everyMs: number): Promise<number> {
+  const since = performance.now()
+  const arriving: Promise<unknown>[] = []
+  for (let n = 0; n < count; n++) {
+    await sleep(Math.max(0, since + n * everyMs - performance.now()))
+    const email = `${randomUUID()}@dev.example`
+    const person = { email, firstName: 'Maria', lastName: 'Lindqvist', passwordHash: 'ready' }
+    arriving.push(database.inTransaction((tx) => register(tx, { ...person, code: undefined }, email)))
+  }
+  await Promise.all(arriving)
+  return performance.now() - since
+}
+
 answerParent<ServerCommand, ServerAnswer>(app.url, async (command) => {
   switch (command.do) {
     case 'paced': {
@@ -78,6 +92,8 @@ answerParent<ServerCommand, ServerAnswer>(app.url, async (command) => {
     }
     case 'register':
       return { tookMs: await registerPeople(command.count, command.codes) }
+    case 'arrive':
+      return { tookMs: await arrive(command.count, command.everyMs) }
     case 'keys':
       return { keys: await insertKeys(app, command.count, command.baseUrl) }
     case 'memory':

@@ -26,6 +26,8 @@ export type ServerCommand =
   | { do: 'hash'; count: number }
   /** registers so many people, with a hash made before, spread over so many invite codes */
   | { do: 'register'; count: number; codes: number }
+  /** registers so many people, one every so many milliseconds */
+  | { do: 'arrive'; count: number; everyMs: number }
   /** issues so many keys, under a plan with every limit there is, for one base URL */
   | { do: 'keys'; count: number; baseUrl: string }
   | { do: 'memory' }

@@ -34,15 +34,23 @@ async function fill(sql: Sql, from: number, to: number): Promise<void> {
   await sql`vacuum analyze review_counts`
 }
 
-export async function benchQueue(url: string): Promise<Line[]> {
-  const database = openDatabase(url, 1)
-  const { sql } = database
-  const feed = { head: () => ({ xid: '0', id: '0' }) }
+/** Empties the queue and fills it anew. */
+export async function fillQueue(sql: Sql, size: number): Promise<void> {
   await sql`set statement_timeout = 0`
   await sql`truncate reviews, review_counts cascade`
   await sql`
     insert into accounts (kind, email, email_key, first_name, last_name, organization_id, organization_role)
-    select 'user', 'bench@dev.example', 'bench@dev.example', 'Maria', 'Lindqvist', id, 'team_member' from organizations where is_default`
+    select 'user', 'bench@dev.example', 'bench@dev.example', 'Maria', 'Lindqvist', id, 'team_member'
+      from organizations where is_default
+    on conflict do nothing`
+  await fill(sql, 0, size)
+}
+
+export async function benchQueue(url: string): Promise<Line[]> {
+  const database = openDatabase(url, 1)
+  const { sql } = database
+  const feed = { head: () => ({ xid: '0', id: '0' }) }
+  await fillQueue(sql, 0)
   const lines: Line[] = []
   const first = new Map<string, number>()
   let filled = 0
@@ -55,9 +63,12 @@ export async function benchQueue(url: string): Promise<Line[]> {
     const counts = await countReviews(sql, feed)
     if (counts.all !== size) throw new Error(`the kept counts say ${counts.all}`)
     const measured: [string, () => Promise<unknown>, number?][] = [
-      ['first page', () => listReviews(sql, { state: 'pending' })],
-      ['first page of one kind', () => listReviews(sql, { state: 'pending', kind: 'organization' })],
-      ['page from the middle', () => listReviews(sql, { state: 'pending', after })],
+      ['first page', () => listReviews(sql, { search: '', state: 'pending' }, crypto.randomUUID())],
+      [
+        'first page of one kind',
+        () => listReviews(sql, { search: '', state: 'pending', kind: 'organization' }, crypto.randomUUID()),
+      ],
+      ['page from the middle', () => listReviews(sql, { search: '', state: 'pending', after }, crypto.randomUUID())],
       ['counts of all tabs', () => countReviews(sql, feed)],
       ['(known-bad) count(*)', () => sql`select count(*) from reviews where state = 'pending'`, 5],
       [

@@ -141,6 +141,7 @@ const pages: [who: 'visitor' | 'owner' | 'single' | 'member', path: string, head
   ['single', '/products/ships', /ships/i],
   ['single', '/cart', /cart/i],
   ['member', '/cart', /cart/i],
+  ['owner', '/admin', /overview/i],
   ['owner', '/admin/queue', /review queue/i],
   ['owner', '/admin/queue?state=decided', /review queue/i],
   ['owner', '/admin/emails', /emails/i],
@@ -245,8 +246,20 @@ test('every label of the flows is there, by role and name', async () => {
   ]) {
     await owner.getByRole('checkbox', { name: label, exact: true }).waitFor()
   }
+  for (const label of ['Turns amber after (hours)', 'Turns red after (hours)'])
+    await owner.getByRole('spinbutton', { name: label, exact: true }).waitFor()
+  await owner.getByRole('group', { name: 'Reasons for rejecting', exact: true }).waitFor()
   await owner.getByRole('button', { name: 'Save', exact: true }).waitFor()
-  for (const link of ['Review queue', 'Users', 'Teams', 'Organizations', 'Emails', 'General', 'Admin users'])
+  for (const link of [
+    'Overview',
+    'Review queue',
+    'Users',
+    'Teams',
+    'Organizations',
+    'Emails',
+    'General',
+    'Admin users',
+  ])
     await owner.getByRole('navigation').getByRole('link', { name: link, exact: true }).first().waitFor()
 })
 

@@ -191,7 +191,7 @@ test('invite a portal admin as auditor: accepts, reads, is offered no change', a
   await choosePassword(ida, 'Password', 'Complete registration')
   await ida.getByRole('link', { name: 'Go to log in' }).click()
   await logIn(ida, email)
-  await ida.waitForURL('**/admin/queue')
+  await ida.waitForURL('**/admin')
   await ida.goto('/admin/users')
   await ida
     .getByRole('link', { name: /Erik Dahl/ })

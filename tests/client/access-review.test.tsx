@@ -48,6 +48,8 @@ function request(about: Partial<AccessAbout> = {}, more: Partial<Detail> = {}): 
     decidedBy: null,
     reason: null,
     undoUntil: null,
+    question: null,
+    messages: [],
     earlierReviews: [],
     history: [],
     canDecide: true,

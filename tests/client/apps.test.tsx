@@ -30,6 +30,7 @@ const request: PendingAccess = {
   products: [fleet],
   reason: 'For the wall.',
   rejection: null,
+  question: null,
   requestedAt: '2026-11-21T12:00:00.000Z',
   requestedBy: { id: 'sara', name: 'Sara Lindqvist' },
 }

@@ -26,6 +26,8 @@ function request(about: Partial<OrganizationAbout> = {}, more: Partial<Detail> =
     decidedBy: null,
     reason: null,
     undoUntil: null,
+    question: null,
+    messages: [],
     earlierReviews: [],
     history: [],
     canDecide: true,

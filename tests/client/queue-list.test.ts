@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { queueOf } from '#client/features/reviews/queue-filter.ts'
 import {
   applyQueueEvent,
   nextReview,
   oldestRequest,
   queueRules,
-  type QueueFilter,
   type QueueList,
 } from '#client/features/reviews/queue-list.ts'
 import {
@@ -20,8 +20,8 @@ import {
 import type { EventKind } from '#server/realtime/events.ts'
 import type { ReviewRow, RowOf } from '#server/features/reviews/schema.ts'
 
-const pending: QueueFilter = { kind: undefined, state: 'pending' }
-const decided: QueueFilter = { kind: undefined, state: 'decided' }
+const pending = queueOf({})
+const decided = queueOf({ state: 'decided' })
 const ben = { id: 'ben', name: 'Ben Kline' }
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 1, 9, minute)).toISOString()
 
@@ -38,6 +38,7 @@ function waiting(id: string, minute: number, more: Partial<RowOf<'registration'>
     decidedBy: null,
     reason: null,
     undoUntil: null,
+    question: null,
     ...more,
   }
 }
@@ -97,7 +98,7 @@ describe('arrivals', () => {
 
   it('of another kind do not belong on the tab', () => {
     const list = start([ada])
-    hear(list, 'review.submitted', bo, { kind: 'organization', state: 'pending' })
+    hear(list, 'review.submitted', bo, queueOf({ kind: 'organization' }))
     expect(ids(list)).toEqual(['ada'])
   })
 

@@ -32,6 +32,7 @@ const request = (state: OwnRequest['state'], facts: Partial<OwnRequest['facts']>
   state,
   version: 2,
   reason: null,
+  question: null,
   requestedAt: '2026-11-21T11:00:00.000Z',
   decidedAt: state === 'pending' ? null : '2026-11-21T11:59:00.000Z',
 })

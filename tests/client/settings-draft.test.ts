@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { mergeFields, readFields, type SettingsFields } from '#client/features/settings/settings-draft.ts'
+import {
+  changedFields,
+  mergeFields,
+  readFields,
+  type SettingsFields,
+} from '#client/features/settings/settings-draft.ts'
 
 const base: SettingsFields = {
   portalName: 'Acme APIs',
@@ -13,6 +18,9 @@ const base: SettingsFields = {
   passwordLength: '12',
   invitationDays: '7',
   undoSeconds: '10',
+  amberHours: '24',
+  redHours: '72',
+  rejectReasons: ['Not a customer.', 'Too little to decide.'],
   senderName: '',
   senderAddress: '',
 }
@@ -20,6 +28,8 @@ const ownErrors = {
   passwordLength: 'a length',
   invitationDays: 'days',
   undoSeconds: 'a number',
+  amberHours: 'hours',
+  redHours: 'hours',
   senderAddress: 'an address',
 }
 
@@ -37,6 +47,15 @@ describe('when somebody else saves', () => {
     expect(contested).toEqual(['undoSeconds'])
   })
 
+  it('knows lists by what they hold', () => {
+    const theirs = { ...base, rejectReasons: [...base.rejectReasons] }
+    expect(changedFields(base, theirs)).toEqual([])
+    const mine = { ...base, rejectReasons: [...base.rejectReasons, 'Mine.'] }
+    expect(mergeFields(mine, base, theirs)).toEqual({ fields: mine, contested: [] })
+    const other = { ...base, rejectReasons: ['Theirs.'] }
+    expect(mergeFields(mine, base, other)).toEqual({ fields: mine, contested: ['rejectReasons'] })
+  })
+
   it('contests nothing when both changed it to the same', () => {
     const theirs = { ...base, undoSeconds: '20' }
     expect(mergeFields({ ...base, undoSeconds: '20' }, base, theirs).contested).toEqual([])
@@ -52,6 +71,19 @@ describe('reading the form', () => {
 
   it.each(['', 'ten', '1.5', '-1'])('refuses %j as seconds in one sentence', (undoSeconds) => {
     expect(readFields({ ...base, undoSeconds }, 3, ownErrors)).toEqual({ errors: { undoSeconds: 'a number' } })
+  })
+
+  it('wants red no earlier than amber, and says so at red', () => {
+    expect(readFields({ ...base, amberHours: '72' }, 3, ownErrors)).toMatchObject({ input: { amberHours: 72 } })
+    expect(readFields({ ...base, amberHours: '73' }, 3, ownErrors)).toEqual({
+      errors: { redHours: 'At least as many hours as for amber.' },
+    })
+  })
+
+  it('says at the very reason that it is empty', () => {
+    expect(readFields({ ...base, rejectReasons: ['Yes.', ' '] }, 3, ownErrors)).toEqual({
+      errors: { 'rejectReasons.1': 'Enter a reason.' },
+    })
   })
 
   it('leaves the sender empty, and refuses what is no address', () => {

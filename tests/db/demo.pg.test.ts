@@ -50,17 +50,17 @@ async function takeStock(): Promise<string> {
 }
 
 describe('the demo', () => {
-  it('has forty people in three organizations and outside of them, in every state there is', async () => {
+  it('has fifty people in three organizations and outside of them, in every state there is', async () => {
     const places = await countBy(sql<{ name: string; count: number }[]>`
       select organizations.name, count(*)::int from accounts join organizations on organizations.id = organization_id group by 1`)
     expect(places).toEqual({
       'Halvorsen Logistics': 9,
       'Kitano Retail Group': 8,
       'Baobab Pay': 6,
-      Independents: 17,
+      Independents: 27,
     })
     const { rows } = await (await logIn(staff.tomas.email)).admin.users.list.query({})
-    expect(rows).toHaveLength(40)
+    expect(rows).toHaveLength(50)
     expect(new Set(rows.map(({ state }) => state))).toEqual(
       new Set(['active', 'waiting', 'rejected', 'deactivated', 'invited', 'not-invited']),
     )
@@ -86,8 +86,16 @@ describe('the demo', () => {
     expect(Number(ages!.oldest)).toBeGreaterThan(48)
     expect(Number(ages!.newest)).toBeLessThan(1)
     expect(ages!.again).toBe(1)
-    expect(ages!.decided).toBeGreaterThan(25)
+    expect(ages!.decided).toBeGreaterThan(35)
     expect(ages!.days).toBeGreaterThan(15)
+  })
+
+  it('has an overview with something to tell: of most days, and of each who decides', async () => {
+    const { days, admins, month } = await (await logIn(staff.jens.email)).admin.overview.get.query()
+    expect(days.filter(({ decided }) => decided > 0).length).toBeGreaterThan(15)
+    expect(days.filter(({ medianSeconds }) => medianSeconds !== null).length).toBeGreaterThan(12)
+    expect(admins.map(({ name }) => name).toSorted()).toEqual(['Aisha Rahman', 'Marta Lindqvist', 'Tomás Ferreira'])
+    expect(month.medianSeconds).toBeLessThan(month.ninetiethSeconds!)
   })
 
   it('has a code in every status, with places as its redemptions say', async () => {

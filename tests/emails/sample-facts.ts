@@ -95,11 +95,34 @@ export const sampleFacts: { [N in TemplateName]: FactsOf<N> } = {
   },
   'access-approved': { ...person, ...access, planName: 'Standard', requestedPlanName: 'Partner' },
   'access-rejected': { ...person, ...access, reason: 'Tell us what it is for.\nThen ask again.' },
+  'review-question': {
+    ...person,
+    subjectLabel: 'your registration',
+    question: 'Which company do you work for?',
+    answerUrl: 'https://portal.example/auth/register/status?token=abcdefghijklmnopqrstuvwx',
+  },
   'credential-expiring': credential,
   'credential-expired': credential,
   'invite-code-used-up': { ...person, ...inviteCode, quota: 50 },
   'invite-code-expired': { ...person, ...inviteCode, used: 12, quota: 50, expiredAt: '2026-11-21T10:42:00.000Z' },
   'reviews-waiting': { ...person, count: 1, reviews: [waitingReview], queueUrl: `${portal}/admin/queue` },
+  'review-digest': {
+    ...person,
+    waiting: 7,
+    late: 2,
+    asked: 1,
+    kinds: [
+      { kindLabel: 'Registrations', amount: 6, oldestLabel: '3 days' },
+      { kindLabel: 'Access requests', amount: 1, oldestLabel: '5 hours' },
+    ],
+    oldest: [
+      { kindLabel: 'Registrations', name: 'Jonas Weber', waitedLabel: '3 days', url: `${portal}/admin/queue/5f0c` },
+      { kindLabel: 'Access requests', name: 'Checkout', waitedLabel: '5 hours', url: `${portal}/admin/queue/77` },
+    ],
+    approved: 11,
+    rejected: 2,
+    queueUrl: `${portal}/admin/queue`,
+  },
 }
 
 export const templateNames = Object.keys(sampleFacts) as TemplateName[]
@@ -140,10 +163,15 @@ const alsoTyped = (text: string): { [N in TemplateName]?: Partial<FactsOf<N>> } 
   'removed-from-organization': { organizationName: text, removedBy: text },
   'access-approved': { ...accessTyped(text), planName: text, requestedPlanName: text },
   'access-rejected': { ...accessTyped(text), reason: text },
+  'review-question': { subjectLabel: text, question: text },
   'credential-expiring': accessTyped(text),
   'credential-expired': accessTyped(text),
   'invite-code-used-up': { codeName: text, teamName: text, organizationName: text },
   'invite-code-expired': { codeName: text, teamName: text, organizationName: text, expiredAt: text },
+  'review-digest': {
+    kinds: [{ kindLabel: text, amount: 6, oldestLabel: text }],
+    oldest: [{ kindLabel: text, name: text, waitedLabel: text, url: `${portal}/admin/queue/5f0c` }],
+  },
   'reviews-waiting': {
     reviews: [
       {

@@ -1,9 +1,19 @@
 // pg-boss runs a job at least once: after a kill or a stall it may run twice, or in two processes at the same moment.
+import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
+import { workOnRun } from '#server/features/bulk/jobs.ts'
 import { generateCode } from '#server/features/invite-codes/commands.ts'
 import { jobs, type Job, type JobName, type JobPayloads } from '#server/jobs/registry.ts'
 import { insertAccessRequest, issueKey } from '#tests/setup/access.ts'
-import { insertDeveloper, insertRegistration, insertStaff, startPortal, type Portal } from '#tests/setup/portal.ts'
+import {
+  clientOf,
+  insertDeveloper,
+  insertRegistration,
+  insertStaff,
+  signIn,
+  startPortal,
+  type Portal,
+} from '#tests/setup/portal.ts'
 import { createTestDatabase } from '#tests/setup/postgres.ts'
 import { rounds } from '#tests/setup/rounds.ts'
 import { startSmtpSink } from '#tests/setup/smtp-sink.ts'
@@ -33,6 +43,23 @@ const prepare: { [N in JobName]: (portal: Portal) => Promise<JobPayloads[N]> } =
     await insertRegistration(portal)
     return {}
   },
+  'reviews.digest': async (portal) => {
+    await insertRegistration(portal)
+    await portal.database
+      .sql`update accounts set gets_digest = true, gets_queue_mails = false where id = ${await insertStaff(portal, 'owner')}`
+    return {}
+  },
+  'reviews.bulk': async (portal) => ({ runId: await insertRun(portal) }),
+  'reviews.bulk-release': async (portal) => {
+    const runId = await insertRun(portal)
+    await workOnRun(portal, runId)
+    return { runId }
+  },
+  'reviews.bulk-sweep': async (portal) => {
+    // One that its job has forgotten, which the sweep gives another; that is then run by hand.
+    await workOnRun(portal, await insertRun(portal))
+    return {}
+  },
   'invite-codes.tell': async (portal) => ({ codeId: await insertExpiredCode(portal) }),
   'invite-codes.sweep': async (portal) => {
     await insertExpiredCode(portal)
@@ -59,6 +86,24 @@ async function insertApproved(portal: Portal): Promise<string> {
   await portal.database.sql`
     update reviews set state = 'approved', undo_until = now() - interval '1 minute', decided_at = now() where id = ${reviewId}`
   return requestId
+}
+
+/** Starts a run of two, of which nothing can be undone: their mails are due at its end. */
+async function insertRun(portal: Portal): Promise<string> {
+  await portal.database.sql`update settings set undo_seconds = 0`
+  const picked = [await insertRegistration(portal), await insertRegistration(portal)]
+  // The one there is: each further one would be told of what waits.
+  const [owner] = await portal.database.sql<
+    { id: string }[]
+  >`select id from accounts where staff_role = 'owner' limit 1`
+  const admin = clientOf(portal, await signIn(portal, owner!.id))
+  const { id } = await admin.admin.bulk.start.mutate({
+    target: { picked: picked.map(({ id, version }) => ({ id, version })) },
+    act: 'approve',
+    asOf: new Date().toISOString(),
+    requestId: randomUUID(),
+  })
+  return id
 }
 
 async function insertExpiredCode({ database }: Portal): Promise<string> {
@@ -116,6 +161,12 @@ test('every job run twice and at once, in two processes, does its work once', as
     `${rows.length} mails, ${arrived.length} arrived`,
   )
   expect(arrived).toEqual(rows.map(({ id }) => `<${id}@localhost>`).sort())
+  // Each of a run is decided and told once.
+  const [decided] = await sql<{ items: number; decisions: number }[]>`
+    select (select count(*)::int from bulk_items where outcome = 'done') as items,
+           (select count(*)::int from audit_entries where action = 'review.approved') as decisions`
+  expect(decided).toEqual({ items: 6 * rounds(10, 100), decisions: 6 * rounds(10, 100) })
+  expect(rows.filter((row) => row.template === 'registration-approved')).toHaveLength(6 * rounds(10, 100))
   expect(rows.filter((row) => row.template === 'invite-code-expired')).toHaveLength(2 * rounds(10, 100))
   // Each approved request has one credential, and each expiry was told of once.
   const [issued] = await sql<{ requests: number; credentials: number; keys: number; told: number }[]>`
@@ -127,6 +178,7 @@ test('every job run twice and at once, in two processes, does its work once', as
   for (const template of [
     'credential-expiring',
     'credential-expired',
+    'review-digest',
     'reviews-waiting',
     'password-reset',
     'registration-known-address',

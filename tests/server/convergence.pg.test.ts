@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mailRules } from '#client/features/emails/mail-list.ts'
+import { queueOf } from '#client/features/reviews/queue-filter.ts'
 import { queueRules } from '#client/features/reviews/queue-list.ts'
 import type { MailRow } from '#server/features/emails/schema.ts'
 import type { ReviewRow } from '#server/features/reviews/schema.ts'
@@ -31,7 +32,7 @@ afterAll(() => portal.end())
 const queue = (state: 'pending' | 'decided'): WatchedList<ReviewRow> => ({
   name: `queue, ${state}`,
   fetch: () => api.admin.reviews.list.query({ state }),
-  rules: queueRules({ kind: undefined, state }),
+  rules: queueRules(queueOf({ state })),
   rowOf: (event) => ('review' in event ? event.review : undefined),
 })
 const mails: WatchedList<MailRow> = {

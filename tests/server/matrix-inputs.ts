@@ -67,7 +67,8 @@ export async function ownRequest(portal: Portal, ids: Ids) {
 
 export async function withdrawRequests(portal: Portal, requesterId: string) {
   await portal.database.sql`
-    update reviews set state = 'withdrawn' where requester_id = ${requesterId} and kind = 'organization' and state = 'pending'`
+    update reviews set state = 'withdrawn', question = null
+     where requester_id = ${requesterId} and kind = 'organization' and state in ('pending', 'needs_information')`
 }
 
 export async function invitedStaff(portal: Portal) {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appRouter } from '#server/router.ts'
-import { openStarted, signIn, startPortal, type Portal } from '#tests/setup/portal.ts'
+import { insertRegistration, openStarted, signIn, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { callOverHttp, callOverSocket } from '#tests/setup/procedures.ts'
 import type { MatrixRow } from './cells.ts'
 import { matrix } from './matrix.ts'
@@ -30,8 +30,11 @@ function expectedOverSocket(row: MatrixRow, persona: Persona): number {
   return persona === 'anon' || row.httpOnly ? 400 : row.cells[persona]
 }
 
+/** They have tests of their own below: what they do is what is heard, and seen, while they last. */
+const subscriptions = ['realtime.follow', 'admin.reviews.attend']
+
 test('every procedure has a row, and every row a procedure', () => {
-  const procedures = Object.keys(appRouter._def.procedures).filter((path) => path !== 'realtime.follow')
+  const procedures = Object.keys(appRouter._def.procedures).filter((path) => !subscriptions.includes(path))
   expect(Object.keys(matrix).sort()).toEqual(procedures.sort())
 })
 
@@ -84,4 +87,31 @@ describe('realtime.follow', () => {
     expect(heard).toEqual([...(isStaff ? ['admins'] : []), ...(isMember ? ['acme'] : [])])
     await tab.close()
   })
+})
+
+describe('admin.reviews.attend', () => {
+  test.each(personas.filter((persona) => persona !== 'deactivated'))(
+    '%s is at the queue, and claims what is open, only as who may',
+    async (persona) => {
+      const { id } = await insertRegistration(portal)
+      const tab = await openStarted(portal, await cookieOf(persona))
+      const ended = new Promise<void>((resolve) => {
+        tab.api.admin.reviews.attend.subscribe(
+          { reviewId: id, isWatching: true },
+          { onError: () => resolve(), onComplete: () => resolve() },
+        )
+      })
+      const isAtDesk = () => portal.presence.list().some((present) => present.reviewId === id)
+      const isClaimed = async () =>
+        (await portal.database.sql`select 1 from review_claims where review_id = ${id}`).count > 0
+      const isStaff = ['auditor', 'approver', 'owner'].includes(persona)
+      if (isStaff) await expect.poll(isAtDesk).toBe(true)
+      else await ended
+      if (isStaff && persona !== 'auditor') await expect.poll(isClaimed).toBe(true)
+      expect(isAtDesk()).toBe(isStaff)
+      await tab.close()
+      await expect.poll(isAtDesk).toBe(false)
+      if (persona === 'auditor') expect(await isClaimed()).toBe(false)
+    },
+  )
 })

@@ -5,7 +5,9 @@ import { insertTeam, invitee } from '#tests/setup/organizations.ts'
 import { insertRegistration, insertStaff } from '#tests/setup/portal.ts'
 import { everyone, noSession, staff, staffFrom, users, type MatrixRow } from './cells.ts'
 import { accessMatrix } from './matrix-access.ts'
+import { bulkMatrix } from './matrix-bulk.ts'
 import { catalogueMatrix } from './matrix-catalogue.ts'
+import { deskMatrix } from './matrix-desk.ts'
 import {
   code,
   decided,
@@ -23,6 +25,7 @@ import {
   team,
   withdrawRequests,
 } from './matrix-inputs.ts'
+import { queueViewsMatrix } from './matrix-queue-views.ts'
 import type { Cells } from './personas.ts'
 
 /** What a super admin does with the people of their organization; of another's nobody is told whether they exist. */
@@ -79,6 +82,7 @@ export const matrix: Record<string, MatrixRow> = {
   },
   'admin.reviews.undo': { type: 'mutation', input: decided('approved'), cells: staffFrom('approver') },
   'admin.reviews.reopen': { type: 'mutation', input: decided('rejected'), cells: staffFrom('approver') },
+  'admin.find': { type: 'query', input: () => ({ text: 'ma' }), cells: staffFrom('auditor') },
   'admin.emails.list': { type: 'query', input: () => ({}), cells: staffFrom('auditor') },
   'admin.emails.get': { type: 'query', input: insertMail, cells: staffFrom('auditor') },
   'portal.registrations.resendConfirmation': { type: 'mutation', cells: { ...everyone(200), ...noSession } },
@@ -324,11 +328,18 @@ export const matrix: Record<string, MatrixRow> = {
     }),
     cells: staffFrom('owner'),
   },
+  'admin.staff.setDigest': {
+    type: 'mutation',
+    input: (_, ids) => ({ id: ids.auditor, getsDigest: true }),
+    // Everybody for themselves.
+    cells: { ...staffFrom('owner'), auditor: 200 },
+  },
   'admin.staff.remove': {
     type: 'mutation',
     input: async (portal) => ({ id: await insertStaff(portal, 'auditor') }),
     cells: staffFrom('owner'),
   },
+  'admin.overview.get': { type: 'query', cells: staffFrom('auditor') },
   'admin.settings.get': { type: 'query', cells: staffFrom('auditor') },
   'admin.settings.save': {
     type: 'mutation',
@@ -342,4 +353,7 @@ export const matrix: Record<string, MatrixRow> = {
 
   ...catalogueMatrix,
   ...accessMatrix,
+  ...bulkMatrix,
+  ...deskMatrix,
+  ...queueViewsMatrix,
 }

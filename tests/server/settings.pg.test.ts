@@ -53,6 +53,25 @@ test('a save reaches strangers and staff at once, strangers only with what every
   await Promise.all([stranger.close(), auditor.close()])
 })
 
+test('what waits turns amber and red after so many hours, and reasons are kept as they are typed', async () => {
+  expect(await current()).toMatchObject({ amberHours: 24, redHours: 72, rejectReasons: { length: 3 } })
+  const rejectReasons = ['Not “now”, {sorry}.', 'One,\ntwo \\ "three"', '“Καλημέρα”']
+  const saved = await ben.admin.settings.save.mutate(await current({ amberHours: 4, redHours: 4, rejectReasons }))
+  expect(saved).toMatchObject({ amberHours: 4, redHours: 4, rejectReasons })
+  expect(await ben.admin.settings.save.mutate(await current({ rejectReasons: [] }))).toMatchObject({
+    rejectReasons: [],
+  })
+})
+
+test('nothing turns red before it turns amber, whichever of the two is changed', async () => {
+  await ben.admin.settings.save.mutate(await current({ amberHours: 10, redHours: 20 }))
+  const { amberHours: _, ...withoutAmber } = await current({ redHours: 9 })
+  const { redHours: __, ...withoutRed } = await current({ amberHours: 21 })
+  for (const one of [withoutAmber, withoutRed])
+    expect(await refusalOf(ben.admin.settings.save.mutate(one))).toBe('RED_BEFORE_AMBER')
+  expect(await current()).toMatchObject({ amberHours: 10, redHours: 20 })
+})
+
 test('a save is recorded with what was before and after, and who did it', async () => {
   const before = await current()
   await olga.admin.settings.save.mutate({ ...before, registerEnabled: false })
@@ -99,6 +118,10 @@ test.each<[string, object]>([
   ['an empty name', { portalName: ' ' }],
   ['a longer undo than a minute', { undoSeconds: 61 }],
   ['a shorter password than twelve', { passwordLength: 11 }],
+  ['red before amber', { amberHours: 5, redHours: 4 }],
+  ['no hour at all', { amberHours: 0 }],
+  ['an empty reason', { rejectReasons: ['Yes.', ' '] }],
+  ['21 reasons', { rejectReasons: Array.from({ length: 21 }, (_, n) => `Reason ${n}`) }],
   ['two senders', { senderAddress: 'a@example.com, b@example.com' }],
   ['a sender’s name with a line break', { senderName: 'Polder\nBcc: x@example.com' }],
 ])('refuses %s', async (_, over) => {

@@ -175,7 +175,7 @@ describe('a socket', () => {
     for (let frame = 0; frame < 4; frame++) {
       say(Array.from({ length: 10 }, (_, n) => call(frame * 10 + n, 'subscription', 'realtime.follow', {})))
     }
-    await expect.poll(() => heard.filter(({ error }) => error).length).toBe(36)
+    await expect.poll(() => heard.filter(({ error }) => error).length).toBe(34)
     for (const { error } of heard.filter((one) => one.error)) expect(error!.data.refusal?.code).toBe('TOO_MANY_STREAMS')
   })
 

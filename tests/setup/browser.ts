@@ -1,30 +1,10 @@
-// Chromium for the browser tests: found, started, and people in contexts of their own.
-import { existsSync } from 'node:fs'
+// A portal with a browser, and people in contexts of their own.
 import { createServer } from 'node:net'
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { hashPassword } from '#server/features/auth/passwords.ts'
 import type { StaffRole } from '#server/features/auth/schema.ts'
+import { launchChromium } from './chromium.ts'
 import { insertDeveloper, insertStaff, signIn, startPortal, type Portal } from './portal.ts'
-
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/snap/bin/chromium']
-
-/** Finds a Chromium: CHROMIUM_PATH, the system's, Playwright's. */
-function findChromium(): string {
-  const own = (() => {
-    try {
-      return chromium.executablePath()
-    } catch {
-      return ''
-    }
-  })()
-  const found = [process.env.CHROMIUM_PATH ?? '', ...places, own].find((path) => path && existsSync(path))
-  if (!found) {
-    throw new Error(
-      'The browser tests need a Chromium. Install one (Debian: apt-get install chromium; anywhere: npx playwright-core install chromium) or set CHROMIUM_PATH.',
-    )
-  }
-  return found
-}
 
 export const password = 'a quiet lighthouse'
 
@@ -51,17 +31,7 @@ export async function setStage(): Promise<Stage> {
   const portal = await startPortal({
     http: { host: '127.0.0.1', port, publicUrl: url, loopbackOnly: true, trustedProxies: [] },
   })
-  const browser = await chromium.launch({
-    executablePath: findChromium(),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-    ],
-  })
+  const browser = await launchChromium()
   const passwordHash = await hashPassword(password)
   const complaints: string[] = []
   const contexts: BrowserContext[] = []

@@ -44,5 +44,17 @@ export function openExplained(url: string) {
     await sql.unsafe('deallocate often')
     return { plans: [first, settled], statements }
   }
-  return { sql, plansOf }
+
+  /** Runs queries and answers the nodes of the plan of each of their statements. */
+  async function everyPlan(run: () => Promise<unknown>): Promise<PlanNode[][]> {
+    seen.length = 0
+    await run()
+    const plans: PlanNode[][] = []
+    for (const { query, parameters } of [...seen]) {
+      const [row] = await sql.unsafe(`explain (format json) ${query}`, parameters as never[])
+      plans.push(readPlan(row!))
+    }
+    return plans
+  }
+  return { sql, plansOf, everyPlan }
 }

@@ -13,6 +13,7 @@ import { Page } from '#client/ui/page.tsx'
 import { PageHeader } from '#client/ui/page-header.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { words as shared } from '#client/words/en.ts'
+import { overviewWords } from '#client/words/overview.ts'
 import { peopleWords } from '#client/words/people.ts'
 import type { StaffRole } from '#server/features/auth/schema.ts'
 import type { StaffRow } from '#server/features/staff/schema.ts'
@@ -53,7 +54,7 @@ export default function AdminsPage() {
     <Page width="wide">
       <PageHeader
         title={words.title}
-        subtitle={words.subtitle}
+        subtitle={`${words.subtitle}. ${overviewWords.digest.hint}`}
         actions={
           <Show when={isOwner()}>
             <Button variant="primary" icon={UserPlus} onClick={() => setIsAdding(true)}>
@@ -88,6 +89,7 @@ export default function AdminsPage() {
               refusals={actions.refusals()}
               onRole={setRole}
               onMails={(one, gets) => void actions.setMails({ ...one }, gets)}
+              onDigest={(one, gets) => void actions.setDigest({ ...one }, gets)}
               onResend={(one) => void actions.resend({ ...one })}
               onRemove={(one) => setRemoving({ ...one })}
             />

@@ -19,6 +19,7 @@ export function newsOf(before: Access, now: Access): string[] {
     if (!then || then.state === request.state) return []
     const names = namesOf(request)
     if (request.state === 'approved') return words.approved(names)
+    if (request.state === 'needs_information') return words.asked(names)
     return request.state === 'rejected' ? words.rejected(names) : []
   })
   return [...credentials, ...requests]

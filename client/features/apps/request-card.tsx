@@ -1,13 +1,16 @@
 import { createSignal, onCleanup, Show } from 'solid-js'
 import { againHref } from '#client/features/credentials/ended-credentials.tsx'
 import { namesOf } from '#client/features/credentials/credential-view.ts'
+import { AnswerForm } from '#client/features/reviews/answer-form.tsx'
 import { limitsLine } from '#client/features/plans/plan-terms.ts'
+import { api } from '#client/lib/api.ts'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Badge, type Tone } from '#client/ui/badge.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
+import { answerWords } from '#client/words/answer.ts'
 import { appsWords } from '#client/words/apps.ts'
 import type { PendingAccess } from '#server/features/apps/schema.ts'
 import { WithdrawDialog } from './withdraw-dialog.tsx'
@@ -38,6 +41,10 @@ export function RequestCard(props: RequestCardProps) {
     if (frame.contains(document.activeElement)) queueMicrotask(() => props.onFocusLost())
   })
   const isOpen = () => props.request.state === 'pending' || props.request.state === 'needs_information'
+  const asked = () => {
+    const { reviewId, version, question } = props.request
+    return { id: reviewId, version, question }
+  }
   const by = () => {
     const { id, name } = props.request.requestedBy
     return id === props.meId ? words.byYou : words.by(name)
@@ -70,6 +77,23 @@ export function RequestCard(props: RequestCardProps) {
             {words.requested} <TimeAgo at={toLocalTime(props.request.requestedAt)} /> {by()}.{' '}
             {words.texts[props.request.state]}
           </p>
+          <Show when={isOpen()}>
+            <Show
+              when={props.request.requestedBy.id === props.meId}
+              fallback={
+                <Show when={props.request.question}>
+                  {(question) => (
+                    <>
+                      <Quote label={answerWords.asks} text={question()} />
+                      <p class="muted">{answerWords.othersAnswer(props.request.requestedBy.name)}</p>
+                    </>
+                  )}
+                </Show>
+              }
+            >
+              <AnswerForm review={asked()} send={(answer) => api.portal.reviews.answer.mutate(answer)} />
+            </Show>
+          </Show>
           <Show when={props.request.state === 'rejected' && props.request.rejection}>
             {(rejection) => <Quote label={words.rejection} text={rejection()} />}
           </Show>

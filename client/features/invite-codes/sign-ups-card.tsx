@@ -1,33 +1,33 @@
-import { lazy, Show, Suspense } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
+import { formatDay } from '#client/features/plots/days.ts'
+import { PlotCard } from '#client/features/plots/plot-card.tsx'
 import { Card } from '#client/ui/card.tsx'
-import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
 import { Table } from '#client/ui/table.tsx'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
-import { formatDay, type SignUps } from './sign-ups.ts'
+import { fillDays, type SignUps } from './sign-ups.ts'
 
 const words = inviteCodeWords.signUps
-const SignUpsPlot = lazy(() => import('./sign-ups-plot.tsx'))
 
-/** Sign-ups over time: a plot to see, and a table of the same numbers to read. */
+/** Sign-ups over time. */
 export function SignUpsCard(props: { signUps: SignUps }) {
   const total = () => props.signUps.reduce((sum, { count }) => sum + count, 0)
   const most = () => props.signUps.reduce((best, one) => (one.count > best.count ? one : best))
+  const filled = createMemo(() => fillDays(props.signUps, Date.now()))
   return (
-    <Card title={words.title} look="panel">
-      <Show when={props.signUps.length > 0} fallback={<p class="muted">{words.none}</p>}>
-        <div role="img" aria-label={words.plot(total(), props.signUps.length, formatDay(most().day))}>
-          <Suspense
-            fallback={
-              <Skeleton label={words.loading}>
-                <SkeletonBlock height="10rem" />
-              </Skeleton>
-            }
-          >
-            <SignUpsPlot signUps={props.signUps} />
-          </Suspense>
-        </div>
-        <details class="sign-ups-numbers">
-          <summary>{words.numbers}</summary>
+    <Show
+      when={props.signUps.length > 0}
+      fallback={
+        <Card title={words.title} look="panel">
+          <p class="muted">{words.none}</p>
+        </Card>
+      }
+    >
+      <PlotCard
+        title={words.title}
+        summary={words.plot(total(), props.signUps.length, formatDay(most().day))}
+        days={filled().days}
+        series={[{ label: words.amount, colour: '--accent', values: filled().counts }]}
+        table={
           <Table
             label={words.table}
             rows={props.signUps}
@@ -41,8 +41,8 @@ export function SignUpsCard(props: { signUps: SignUps }) {
               },
             ]}
           />
-        </details>
-      </Show>
-    </Card>
+        }
+      />
+    </Show>
   )
 }

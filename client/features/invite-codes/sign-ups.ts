@@ -22,11 +22,3 @@ export function fillDays(signUps: SignUps, now: number): { days: number[]; count
   }
   return { days, counts }
 }
-
-/** A day of the calendar as people write it; it has no zone. */
-export function formatDay(day: string): string {
-  return new Intl.DateTimeFormat(document.documentElement.lang || 'en', {
-    dateStyle: 'medium',
-    timeZone: 'UTC',
-  }).format(Date.parse(`${day}T00:00:00Z`))
-}

@@ -1,6 +1,7 @@
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { ago } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
+import { deskWords } from '#client/words/desk.ts'
 import type { DecisionFailure } from './create-decisions.ts'
 import { viewOf } from './kinds.ts'
 
@@ -19,6 +20,7 @@ export function conflictSentence(
   }
   if (!winner) return failure.sentence
   if (winner.state === 'withdrawn') return text.withdrawnConflict
+  if (winner.question) return deskWords.ask.overtaken
   if (winner.decidedAt === null)
     return failure.code === 'REVIEW_CHANGED' && winner.version > 1 ? failure.sentence : text.backConflict
   const sinceMs = toLocalTime(winner.decidedAt) - Date.now()

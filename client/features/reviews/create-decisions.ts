@@ -7,7 +7,11 @@ import type { ReviewRow } from '#server/features/reviews/schema.ts'
 import type { ApproveOptions } from './create-approval.ts'
 
 export type Decision =
-  ({ act: 'approve' } & ApproveOptions) | { act: 'reject'; reason: string } | { act: 'undo' } | { act: 'reopen' }
+  | ({ act: 'approve' } & ApproveOptions)
+  | { act: 'reject'; reason: string; note?: string | undefined }
+  | { act: 'ask'; question: string }
+  | { act: 'undo' }
+  | { act: 'reopen' }
 
 /** The last decision made here, for as long as it can be taken back. */
 export interface Undoable {
@@ -44,7 +48,11 @@ const retryAfterMs = [400, 1_500]
 async function send(review: ReviewRow, decision: Decision, requestId: string): Promise<ReviewRow> {
   const input = { id: review.id, version: review.version, requestId }
   const call = () => {
-    if (decision.act === 'reject') return api.admin.reviews.reject.mutate({ ...input, reason: decision.reason })
+    if (decision.act === 'reject') {
+      const { reason, note } = decision
+      return api.admin.reviews.reject.mutate({ ...input, reason, note })
+    }
+    if (decision.act === 'ask') return api.admin.reviews.ask.mutate({ ...input, question: decision.question })
     if (decision.act !== 'approve') return api.admin.reviews[decision.act].mutate(input)
     const { organizationName, planId } = decision
     return api.admin.reviews.approve.mutate({ ...input, organizationName, planId })

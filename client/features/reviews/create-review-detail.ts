@@ -14,6 +14,9 @@ export function createReviewDetail(connection: Connection, id: Accessor<string |
     key: id,
     fetch: (reviewId) => api.admin.reviews.get.query({ id: reviewId }),
     apply(value, event) {
+      // What is noted is in no row.
+      if (event.kind === 'review-note.added' && event.reviewId === value.id)
+        queueMicrotask(() => isAlive && detail.refetch())
       if (!('review' in event) || event.review.id !== value.id || event.review.version <= value.version) return
       Object.assign(value, event.review)
       // History and earlier applications are not in the event.

@@ -12,14 +12,15 @@ import type { ReviewRow } from '#server/features/reviews/schema.ts'
 import { createDecisions } from './create-decisions.ts'
 import { createQueue, type Queue } from './create-queue.ts'
 import { PendingRequest } from './pending-request.tsx'
-import { nextReview, type QueueFilter } from './queue-list.ts'
+import { queueOf } from './queue-filter.ts'
+import { nextReview } from './queue-list.ts'
 import { RejectReview } from './reject-review.tsx'
 import { useReviewCounts } from './review-counts.tsx'
 import { UndoStrip } from './undo-strip.tsx'
 import './pending-requests.css'
 
 const words = requestWords.pending
-const filter: QueueFilter = { kind: 'organization', state: 'pending' }
+const filter = queueOf({ kind: 'organization' })
 const shownMax = 5
 const query = `?kind=${filter.kind}`
 const hrefOf = (id: string) => `/admin/queue/${id}${query}`

@@ -6,26 +6,32 @@ import { ErrorPanel } from '#client/ui/error-panel.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
-import { VirtualList } from '#client/ui/virtual-list.tsx'
+import { VirtualList, type ListFocus } from '#client/ui/virtual-list.tsx'
 import { adminWords } from '#client/words/admin.ts'
+import { queueWords } from '#client/words/queue.ts'
 import { words as shared } from '#client/words/en.ts'
 import type { Queue } from './create-queue.ts'
-import type { QueueState } from './queue-list.ts'
+import type { Selection } from './create-selection.ts'
+import { isFiltered, noFilters, type QueueFilter } from './queue-filter.ts'
+import type { AgeHours } from './queue-list.ts'
 import { QueueRow } from './queue-row.tsx'
 import './queue-rows.css'
 
 const words = adminWords.queue
 
 export interface QueueRowsProps {
+  /** takes what moves the focus from row to row */
+  focusRef?: (list: ListFocus | undefined) => void
   queue: Queue
-  list: QueueState
+  filter: QueueFilter
+  /** colours the ages, once it is known */
+  hours: AgeHours | undefined
+  selection: Selection
   selectedId: string | undefined
   ownId: string | undefined
   /** how many there are on the server, where it is known */
   total: number | undefined
-  hrefOf: (id: string) => string
-  /** the address of the other list */
-  otherHref: string
+  hrefOf: (id: string | undefined, change?: Partial<QueueFilter>) => string
 }
 
 /** The rows in all their states. */
@@ -39,7 +45,11 @@ export function QueueRows(props: QueueRowsProps) {
   )
   const lines = () => props.queue.value?.lines
   return (
-    <div class="queue-rows" ref={(element) => props.queue.watch(element)}>
+    <div
+      class="queue-rows"
+      data-selecting={props.selection.isAny() ? '' : undefined}
+      ref={(element) => props.queue.watch(element)}
+    >
       <Switch>
         <Match when={!lines() && props.queue.failure}>
           {(failure) => (
@@ -60,7 +70,7 @@ export function QueueRows(props: QueueRowsProps) {
           </div>
         </Match>
         <Match when={lines()?.length === 0 && props.queue.value?.held.length === 0}>
-          <NothingHere list={props.list} otherHref={props.otherHref} />
+          <NothingHere filter={props.filter} hrefOf={props.hrefOf} />
         </Match>
         <Match when={lines()}>
           {(all) => (
@@ -82,12 +92,15 @@ export function QueueRows(props: QueueRowsProps) {
                 total={props.total ?? all().length}
                 activeKey={active()}
                 onActiveChange={setActive}
+                focusRef={props.focusRef}
                 onEndReached={() => props.queue.loadMore()}
               >
                 {(row) => (
                   <QueueRow
                     line={row.item()}
-                    list={props.list}
+                    list={props.filter.state}
+                    hours={props.hours}
+                    selection={props.selection}
                     href={props.hrefOf(row.item().id)}
                     isSelected={row.item().id === props.selectedId}
                     isActive={row.active()}
@@ -115,27 +128,46 @@ export function QueueRows(props: QueueRowsProps) {
   )
 }
 
-function NothingHere(props: { list: QueueState; otherHref: string }) {
+/** All clear, no match, first use: three different things. */
+function NothingHere(props: Pick<QueueRowsProps, 'filter' | 'hrefOf'>) {
   return (
-    <Show
-      when={props.list === 'pending'}
-      fallback={
+    <Switch>
+      <Match when={isFiltered(props.filter)}>
+        <EmptyState
+          kind="no-match"
+          title={queueWords.noMatchTitle}
+          action={<LinkButton href={props.hrefOf(undefined, noFilters)}>{queueWords.clear}</LinkButton>}
+        >
+          {queueWords.noMatchText}
+        </EmptyState>
+      </Match>
+      <Match when={props.filter.state === 'pending'}>
+        <EmptyState
+          kind="all-clear"
+          title={words.clearTitle}
+          action={<LinkButton href={props.hrefOf(undefined, { state: 'decided' })}>{words.seeDecided}</LinkButton>}
+        >
+          {words.clearText}
+        </EmptyState>
+      </Match>
+      <Match when={props.filter.state === 'asked'}>
+        <EmptyState
+          kind="all-clear"
+          title={queueWords.noAskedTitle}
+          action={<LinkButton href={props.hrefOf(undefined, { state: 'pending' })}>{words.seePending}</LinkButton>}
+        >
+          {queueWords.noAskedText}
+        </EmptyState>
+      </Match>
+      <Match when={props.filter.state === 'decided'}>
         <EmptyState
           kind="first-use"
           title={words.noDecidedTitle}
-          action={<LinkButton href={props.otherHref}>{words.seePending}</LinkButton>}
+          action={<LinkButton href={props.hrefOf(undefined, { state: 'pending' })}>{words.seePending}</LinkButton>}
         >
           {words.noDecidedText}
         </EmptyState>
-      }
-    >
-      <EmptyState
-        kind="all-clear"
-        title={words.clearTitle}
-        action={<LinkButton href={props.otherHref}>{words.seeDecided}</LinkButton>}
-      >
-        {words.clearText}
-      </EmptyState>
-    </Show>
+      </Match>
+    </Switch>
   )
 }

@@ -27,6 +27,11 @@ export function RejectReview(props: RejectReviewProps) {
     }),
   )
   const busy = () => props.decisions.busy()
+  async function reject(reason: string, note: string | undefined): Promise<boolean> {
+    const isDone = await props.decisions.decide(props.row, { act: 'reject', reason, note })
+    props.onClose()
+    return isDone
+  }
   return (
     <RejectDialog
       open={props.open}
@@ -36,8 +41,7 @@ export function RejectReview(props: RejectReviewProps) {
       busy={busy()?.id === id() && busy()?.act === 'reject'}
       disabledReason={props.disabledReason}
       onClose={() => props.onClose()}
-      // eslint-disable-next-line solid/reactivity -- after the answer there is nothing to track
-      onReject={(reason) => props.decisions.decide(props.row, { act: 'reject', reason }).finally(() => props.onClose())}
+      onReject={reject}
     />
   )
 }

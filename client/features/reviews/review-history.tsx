@@ -1,8 +1,12 @@
 import Ban from 'lucide-solid/icons/ban'
 import Check from 'lucide-solid/icons/check'
+import CircleQuestionMark from 'lucide-solid/icons/circle-question-mark'
 import Clock from 'lucide-solid/icons/clock'
+import Hand from 'lucide-solid/icons/hand'
 import MailCheck from 'lucide-solid/icons/mail-check'
+import MessageSquareReply from 'lucide-solid/icons/message-square-reply'
 import RotateCcw from 'lucide-solid/icons/rotate-ccw'
+import StickyNote from 'lucide-solid/icons/sticky-note'
 import Undo2 from 'lucide-solid/icons/undo-2'
 import X from 'lucide-solid/icons/x'
 import { For, Show } from 'solid-js'
@@ -11,6 +15,7 @@ import { toLocalTime } from '#client/realtime/server-clock.ts'
 import type { Icon } from '#client/ui/icon.ts'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
+import { deskWords } from '#client/words/desk.ts'
 import type { ReviewDetail, ReviewHistoryEntry } from '#server/features/reviews/schema.ts'
 import { viewOf } from './kinds.ts'
 
@@ -23,6 +28,10 @@ const iconByAction: Record<string, Icon> = {
   'review.undone': Undo2,
   'review.reopened': RotateCcw,
   'review.withdrawn': Ban,
+  'review.asked': CircleQuestionMark,
+  'review.answered': MessageSquareReply,
+  'review.noted': StickyNote,
+  'review.taken-over': Hand,
 }
 
 export interface ReviewHistoryProps {
@@ -50,6 +59,11 @@ export function ReviewHistory(props: ReviewHistoryProps) {
               <Dynamic component={icon(entry)} size={16} />
               <div class="history-what">
                 <b>{who(entry)}</b> {act(entry)}
+                <Show when={entry.from}>
+                  {(from) =>
+                    ` ${deskWords.takenFrom(from().id === props.ownId ? words.you.toLowerCase() : from().name)}`
+                  }
+                </Show>
                 <Show when={entry.reason !== props.detail.reason && entry.reason}>
                   <p class="review-reason">{entry.reason}</p>
                 </Show>

@@ -1,7 +1,7 @@
 // The detail of one review: its head, what is known of it, and the bar that decides.
 import Eye from 'lucide-solid/icons/eye'
 import X from 'lucide-solid/icons/x'
-import { createEffect, on, onCleanup, onMount, Show } from 'solid-js'
+import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Card } from '#client/ui/card.tsx'
@@ -11,18 +11,23 @@ import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
 import { DetailPane } from '#client/ui/split-pane.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
+import { ClaimLine } from './claim-line.tsx'
 import { ConflictNotice } from './conflict-notice.tsx'
 import { createApproval } from './create-approval.ts'
-import { DecisionBar, type DecisionBarProps } from './decision-bar.tsx'
+import { createReviewActs, type ReviewActs } from './create-review-acts.ts'
+import { DecisionBar, type DecisionBarProps, type ReviewDialog } from './decision-bar.tsx'
 import { EarlierReviews } from './earlier-reviews.tsx'
 import { viewOf } from './kinds.ts'
 import { isOpen } from './queue-list.ts'
+import { OpenQuestion, ReviewConversation } from './review-conversation.tsx'
 import { ReviewHistory } from './review-history.tsx'
 import { VerdictNotice } from './verdict-notice.tsx'
 import './review-pane.css'
 
 /** `row` is what the list knows, until the detail is there. */
-export interface ReviewPaneProps extends Omit<DecisionBarProps, 'canDecide' | 'approval'> {
+export interface ReviewPaneProps extends Omit<DecisionBarProps, 'canDecide' | 'approval' | 'asking' | 'onAsk'> {
+  /** Called once, with what can be done to whatever review is shown. */
+  onActs?: (acts: ReviewActs) => void
   hrefOf: (id: string) => string
   onClose: () => void
 }
@@ -30,6 +35,10 @@ export interface ReviewPaneProps extends Omit<DecisionBarProps, 'canDecide' | 'a
 export function ReviewPane(props: ReviewPaneProps) {
   const view = () => viewOf(props.row.kind)
   const approval = createApproval(props)
+  const canDecide = () => props.detail?.canDecide ?? props.role !== 'auditor'
+  const [asking, setAsking] = createSignal<ReviewDialog>()
+  // eslint-disable-next-line solid/reactivity -- once, when the pane is made
+  props.onActs?.(createReviewActs(props, { approval, canDecide, ask: setAsking }))
   let name!: HTMLHeadingElement
   let lastFocused: EventTarget | null = null
   const noteFocus = (event: FocusEvent) => (lastFocused = event.target)
@@ -54,8 +63,11 @@ export function ReviewPane(props: ReviewPaneProps) {
           <div class="review-over">
             <Dynamic component={view().icon} size={16} />
             <span>
-              {view().label} · <TimeAgo at={toLocalTime(props.row.requestedAt)} />
+              {view().shortLabel} · <TimeAgo at={toLocalTime(props.row.requestedAt)} />
             </span>
+            <Show when={isOpen(props.row)}>
+              <ClaimLine reviewId={props.row.id} canClaim={canDecide()} />
+            </Show>
             <IconButton
               class="review-close"
               label={adminWords.queue.closeDetail}
@@ -69,7 +81,7 @@ export function ReviewPane(props: ReviewPaneProps) {
         </>
       }
       actions={
-        <DecisionBar {...props} approval={approval} canDecide={props.detail?.canDecide ?? props.role !== 'auditor'} />
+        <DecisionBar {...props} approval={approval} canDecide={canDecide()} asking={asking()} onAsk={setAsking} />
       }
     >
       <ConflictNotice reviewId={props.row.id} decisions={props.decisions} ownId={props.ownId} />
@@ -78,6 +90,7 @@ export function ReviewPane(props: ReviewPaneProps) {
           {(detail) => <Dynamic component={view().Outcome} detail={detail()} />}
         </Show>
       </VerdictNotice>
+      <OpenQuestion row={props.row} />
       <Show when={isOpen(props.row) && props.detail}>
         {(detail) => <Dynamic component={view().Warning} detail={detail()} />}
       </Show>
@@ -95,6 +108,13 @@ export function ReviewPane(props: ReviewPaneProps) {
               </Card>
             </Show>
             <EarlierReviews detail={detail()} hrefOf={props.hrefOf} ownId={props.ownId} />
+            <ReviewConversation
+              detail={detail()}
+              ownId={props.ownId}
+              canNote={canDecide()}
+              isNoting={asking() === 'note'}
+              onNote={(noting) => setAsking(noting ? 'note' : undefined)}
+            />
             <ReviewHistory detail={detail()} ownId={props.ownId} />
           </>
         )}

@@ -2,18 +2,26 @@ import { useNavigate, useParams } from '@solidjs/router'
 import Inbox from 'lucide-solid/icons/inbox'
 import { createEffect, createMemo, createSignal, on, Show } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
+import { BulkStrip } from '#client/features/bulk/bulk-strip.tsx'
+import { createSettings } from '#client/features/settings/create-settings.ts'
 import { EmptyState } from '#client/ui/empty-state.tsx'
 import { SplitPane } from '#client/ui/split-pane.tsx'
 import { TabPanel } from '#client/ui/tabs.tsx'
+import type { ListFocus } from '#client/ui/virtual-list.tsx'
 import { adminWords } from '#client/words/admin.ts'
-import type { ReviewKind, ReviewRow } from '#server/features/reviews/schema.ts'
+import type { ReviewRow } from '#server/features/reviews/schema.ts'
 import { createDecisions } from './create-decisions.ts'
 import { createQueueAddress, type QueuePlace } from './create-queue-address.ts'
 import { createQueue } from './create-queue.ts'
+import type { ReviewActs } from './create-review-acts.ts'
 import { createReviewDetail } from './create-review-detail.ts'
+import { createSelection } from './create-selection.ts'
+import { useDesk } from './desk.tsx'
+import { createQueueKeys } from './create-queue-keys.ts'
 import { titleOf, viewOf } from './kinds.ts'
 import { NoReview } from './no-review.tsx'
 import { QueueHead } from './queue-head.tsx'
+import { isFiltered } from './queue-filter.ts'
 import { nextReview, oldestRequest } from './queue-list.ts'
 import { QueueRows } from './queue-rows.tsx'
 import { useReviewCounts } from './review-counts.tsx'
@@ -28,7 +36,9 @@ export function ReviewQueue(props: { at: QueuePlace }) {
   const params = useParams<{ id?: string }>()
   const navigate = useNavigate()
   const [nextSaid, setNextSaid] = createSignal<string>()
+  const [acts, setActs] = createSignal<ReviewActs>()
   let page!: HTMLDivElement
+  let list: ListFocus | undefined
 
   const { filter, hrefOf } = createQueueAddress(() => props.at)
   const openId = () => params.id
@@ -36,8 +46,21 @@ export function ReviewQueue(props: { at: QueuePlace }) {
   const isDown = () => connection.state.since !== undefined
   const ownId = () => me()?.id
 
-  const queue = createQueue(connection, { filter, selectedId: openId, ownId })
+  const desk = useDesk()
+  const settings = createSettings(connection)
+  const queue = createQueue(connection, {
+    filter,
+    selectedId: openId,
+    ownId,
+    around: () => ({ hours: settings.value, claimerOf: desk?.claimOf }),
+  })
+  const selection = createSelection(connection, {
+    filter,
+    list: () => queue.value,
+    isOn: () => filter().state !== 'decided' && me()?.staffRole !== 'auditor',
+  })
   const detail = createReviewDetail(connection, knownId)
+  desk?.attend(knownId)
   const listed = () => queue.value?.lines.find(({ id }) => id === openId())?.row
   const known = () => (detail.value?.id === openId() ? detail.value : undefined)
   /** The newer of what the list and the detail know. */
@@ -59,6 +82,9 @@ export function ReviewQueue(props: { at: QueuePlace }) {
     if (open && props.at.kind && open.kind !== props.at.kind) navigate(`/admin/queue/${open.id}`, { replace: true })
   })
 
+  /** All that waits, of the tab at least: what the server keeps count of. */
+  const isPlain = () => filter().state === 'pending' && !isFiltered(filter())
+
   const close = () => navigate(hrefOf(undefined))
   const goOn = (from: ReviewRow) => {
     const next = filter().state === 'pending' && queue.value ? nextReview(queue.value, from.id) : undefined
@@ -66,7 +92,8 @@ export function ReviewQueue(props: { at: QueuePlace }) {
     setNextSaid(nextRow ? adminWords.decide.next(titleOf(nextRow)) : adminWords.decide.nothingLeft)
     if (from.id !== openId() || filter().state !== 'pending') return
     navigate(hrefOf(next), { replace: true, scroll: false })
-    if (!next) requestAnimationFrame(() => page.querySelector<HTMLElement>('[data-roving][tabindex="0"], h1')?.focus())
+    if (next) keys.followTo(next, from.id)
+    else requestAnimationFrame(() => page.querySelector<HTMLElement>('[data-roving][tabindex="0"], h1')?.focus())
   }
   /** Beside an empty list there is nothing to choose; while it loads, the place is kept. */
   const placeholder = () => {
@@ -86,15 +113,32 @@ export function ReviewQueue(props: { at: QueuePlace }) {
     },
   })
 
+  const keys = createQueueKeys({
+    page: () => page,
+    list: () => list,
+    queue,
+    selection,
+    openId,
+    row,
+    detail: known,
+    decisions,
+    acts,
+    isDown,
+    hrefOf,
+    close,
+  })
+
   const rows = () => (
     <QueueRows
+      focusRef={(focus) => (list = focus)}
       queue={queue}
-      list={filter().state}
+      filter={filter()}
+      hours={settings.value}
+      selection={selection}
       selectedId={openId()}
       ownId={ownId()}
-      total={filter().state === 'pending' ? counts()?.[filter().kind ?? 'all'] : undefined}
-      hrefOf={(id) => hrefOf(id)}
-      otherHref={hrefOf(undefined, { state: filter().state === 'pending' ? 'decided' : 'pending' })}
+      total={isPlain() ? counts()?.[filter().kind ?? 'all'] : undefined}
+      hrefOf={hrefOf}
     />
   )
   return (
@@ -110,10 +154,12 @@ export function ReviewQueue(props: { at: QueuePlace }) {
               title={props.at.kind ? viewOf(props.at.kind).tab : undefined}
               filter={filter()}
               counts={counts()}
-              oldest={queue.value && oldestRequest(queue.value)}
-              onKind={(kind: ReviewKind | undefined) => navigate(hrefOf(undefined, { kind }))}
-              onState={(state) => navigate(hrefOf(undefined, { state }))}
+              oldest={isPlain() && filter().sort === 'oldest' && queue.value ? oldestRequest(queue.value) : undefined}
+              hours={settings.value}
+              selection={selection}
+              onChange={(change) => navigate(hrefOf(undefined, change), { replace: 'search' in change, scroll: false })}
             />
+            <BulkStrip />
             <Show when={!props.at.kind} fallback={<div class="queue-panel">{rows()}</div>}>
               <TabPanel tabs="queue" value={filter().kind ?? 'all'} class="queue-panel">
                 {rows()}
@@ -142,6 +188,7 @@ export function ReviewQueue(props: { at: QueuePlace }) {
                 ownId={ownId()}
                 isDown={isDown()}
                 hrefOf={(id) => hrefOf(id)}
+                onActs={setActs}
                 onClose={close}
               />
             )}
@@ -181,8 +228,22 @@ function toRow({
   decidedBy,
   reason,
   undoUntil,
+  question,
 }: ReviewRow): ReviewRow {
   // Taken apart, kind and facts no longer know that they belong together.
-  const row = { id, kind, state, version, facts, requesterId, requestedAt, decidedAt, decidedBy, reason, undoUntil }
+  const row = {
+    id,
+    kind,
+    state,
+    version,
+    facts,
+    requesterId,
+    requestedAt,
+    decidedAt,
+    decidedBy,
+    reason,
+    undoUntil,
+    question,
+  }
   return row as ReviewRow
 }

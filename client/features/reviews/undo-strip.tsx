@@ -1,4 +1,5 @@
 import { Show } from 'solid-js'
+import { hintOf } from '#client/features/keys/single-keys.ts'
 import { adminWords } from '#client/words/admin.ts'
 import { UndoBar } from '#client/ui/undo-bar.tsx'
 import { ConflictElsewhere } from './conflict-notice.tsx'
@@ -52,6 +53,7 @@ export function UndoStrip(props: UndoStripProps) {
       <UndoBar
         undoable={undoable()}
         undoLabel={words.undo}
+        keyHint={hintOf('undo')}
         busy={props.decisions.busy()?.act === 'undo'}
         disabledReason={downReason()}
         onUndo={() => {

@@ -5,6 +5,7 @@ import { api, toFailure, type Failure } from '#client/lib/api.ts'
 import type { Connection } from '#client/realtime/connection.ts'
 import { createLive } from '#client/realtime/create-live.ts'
 import { adminWords } from '#client/words/admin.ts'
+import { overviewWords } from '#client/words/overview.ts'
 import { peopleWords } from '#client/words/people.ts'
 import type { Settings } from '#server/features/settings/schema.ts'
 import {
@@ -13,6 +14,7 @@ import {
   mergeFields,
   readFields,
   type OwnErrors,
+  type SettingsErrors,
   type SettingsField,
   type SettingsFields,
 } from './settings-draft.ts'
@@ -29,6 +31,8 @@ const ownErrors: OwnErrors = {
   passwordLength: peopleWords.settings.passwordLengthError,
   invitationDays: peopleWords.settings.invitationDaysError,
   undoSeconds: adminWords.settings.undoSecondsError,
+  amberHours: overviewWords.settings.hoursError,
+  redHours: overviewWords.settings.hoursError,
   senderAddress: peopleWords.settings.senderAddressError,
 }
 
@@ -49,7 +53,7 @@ export function createSettingsForm(connection: Connection, options: SettingsForm
   /** what the typed fields stand on */
   const [base, setBase] = createSignal<Settings>()
   const [fields, setFields] = createStore<Partial<SettingsFields>>({})
-  const [errors, setErrors] = createSignal<Partial<Record<SettingsField, string>>>()
+  const [errors, setErrors] = createSignal<SettingsErrors>()
   const [failure, setFailure] = createSignal<Failure>()
   const [meeting, setMeeting] = createSignal<Meeting>()
   const [isSaving, setIsSaving] = createSignal(false)

@@ -4,12 +4,14 @@ import { Button } from '#client/ui/button.tsx'
 import { Notice } from '#client/ui/notice.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
+import { overviewWords } from '#client/words/overview.ts'
 import { peopleWords } from '#client/words/people.ts'
 import type { Meeting, SettingsForm } from './create-settings-form.ts'
 import { fieldsOf, type SettingsField } from './settings-draft.ts'
 
 const words = adminWords.settings
 const more = peopleWords.settings
+const desk = overviewWords.settings
 
 const labelByField: Record<SettingsField, string> = {
   portalName: words.portalName,
@@ -23,6 +25,9 @@ const labelByField: Record<SettingsField, string> = {
   passwordLength: more.passwordLength,
   invitationDays: more.invitationDays,
   undoSeconds: words.undoSeconds,
+  amberHours: desk.amberHours,
+  redHours: desk.redHours,
+  rejectReasons: desk.reasons,
   senderName: more.senderName,
   senderAddress: more.senderAddress,
 }
@@ -32,6 +37,7 @@ export function MeetingNotice(props: { form: SettingsForm }) {
   const valueOf = ({ settings }: Meeting, field: SettingsField) => {
     if (field === 'portalVisibility') return more.visibilities[settings.portalVisibility]
     const value = fieldsOf(settings)[field]
+    if (Array.isArray(value)) return value.map(desk.quoted).join(', ') || more.empty
     return typeof value === 'boolean' ? (value ? words.on : words.off) : value || more.empty
   }
   return (

@@ -19,18 +19,30 @@ export interface SettingsFields {
   passwordLength: string
   invitationDays: string
   undoSeconds: string
+  amberHours: string
+  redHours: string
+  rejectReasons: string[]
   senderName: string
   senderAddress: string
 }
 
 export type SettingsField = keyof SettingsFields
 
-const numbers = ['passwordLength', 'invitationDays', 'undoSeconds'] as const satisfies readonly SettingsField[]
+const numbers = [
+  'passwordLength',
+  'invitationDays',
+  'undoSeconds',
+  'amberHours',
+  'redHours',
+] as const satisfies readonly SettingsField[]
+/** A field whose number is typed. */
+export type NumberField = (typeof numbers)[number]
 
 export function fieldsOf(settings: Settings): SettingsFields {
   const { portalName, portalVisibility, registerEnabled, signInEnabled, autoApproveRegistrations } = settings
   const { registerOrganizationsEnabled, autoApproveOrganizations } = settings
   const { requiresConfirmedEmail, passwordLength, invitationDays, undoSeconds, senderName, senderAddress } = settings
+  const { amberHours, redHours, rejectReasons } = settings
   return {
     portalName,
     portalVisibility,
@@ -43,6 +55,9 @@ export function fieldsOf(settings: Settings): SettingsFields {
     passwordLength: String(passwordLength),
     invitationDays: String(invitationDays),
     undoSeconds: String(undoSeconds),
+    amberHours: String(amberHours),
+    redHours: String(redHours),
+    rejectReasons: [...rejectReasons],
     senderName,
     senderAddress,
   }
@@ -50,8 +65,11 @@ export function fieldsOf(settings: Settings): SettingsFields {
 
 /** The fields in which the two differ. */
 export function changedFields(a: SettingsFields, b: SettingsFields): SettingsField[] {
-  return (Object.keys(a) as SettingsField[]).filter((field) => a[field] !== b[field])
+  return (Object.keys(a) as SettingsField[]).filter((field) => !isSame(a[field], b[field]))
 }
+
+const isSame = (a: unknown, b: unknown) =>
+  Array.isArray(a) && Array.isArray(b) ? a.length === b.length && a.every((one, index) => one === b[index]) : a === b
 
 export interface Merged {
   fields: SettingsFields
@@ -63,22 +81,26 @@ export interface Merged {
 export function mergeFields(mine: SettingsFields, base: SettingsFields, theirs: SettingsFields): Merged {
   const touched = changedFields(mine, base)
   const kept = Object.fromEntries(touched.map((field) => [field, mine[field]]))
-  const contested = touched.filter((field) => theirs[field] !== base[field] && theirs[field] !== mine[field])
+  const contested = touched.filter(
+    (field) => !isSame(theirs[field], base[field]) && !isSame(theirs[field], mine[field]),
+  )
   return { fields: { ...theirs, ...kept }, contested }
 }
 
-export type ReadFields = { input: SettingsInput } | { errors: Partial<Record<SettingsField, string>> }
+/** By the name of the field; a reason's is `rejectReasons.2`. */
+export type SettingsErrors = Partial<Record<SettingsField | `rejectReasons.${number}`, string>>
+export type ReadFields = { input: SettingsInput } | { errors: SettingsErrors }
 
 /** What a field says when the schema has no sentence for what was typed: no number, no address. */
-export type OwnErrors = Record<(typeof numbers)[number] | 'senderAddress', string>
+export type OwnErrors = Record<NumberField | 'senderAddress', string>
 
 /** Reads the form as the server will; each field has at most one error. */
 export function readFields(fields: SettingsFields, version: number, ownErrors: OwnErrors): ReadFields {
   const read = Object.fromEntries(numbers.map((field) => [field, numberOf(fields[field])]))
   const parsed = settingsInput.safeParse({ ...fields, ...read, version })
   if (parsed.success) return { input: parsed.data }
-  const errors: Partial<Record<SettingsField, string>> = {}
-  for (const { path, message } of parsed.error.issues) errors[path[0] as SettingsField] ??= message
+  const errors: SettingsErrors = {}
+  for (const { path, message } of parsed.error.issues) errors[path.join('.') as SettingsField] ??= message
   for (const field of numbers) if (Number.isNaN(read[field])) errors[field] = ownErrors[field]
   if (errors.senderAddress) errors.senderAddress = ownErrors.senderAddress
   return { errors }

@@ -3,13 +3,16 @@ import { Checkbox } from '#client/ui/checkbox.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { TextField } from '#client/ui/text-field.tsx'
 import { adminWords } from '#client/words/admin.ts'
+import { overviewWords } from '#client/words/overview.ts'
 import { peopleWords } from '#client/words/people.ts'
 import { portalVisibilities, type PortalVisibility } from '#server/features/settings/schema.ts'
 import type { SettingsForm } from './create-settings-form.ts'
-import type { SettingsField, SettingsFields } from './settings-draft.ts'
+import { ReasonsField } from './reasons-field.tsx'
+import type { NumberField as NumberName, SettingsField, SettingsFields } from './settings-draft.ts'
 
 const words = adminWords.settings
 const more = peopleWords.settings
+const desk = overviewWords.settings
 
 /** The fields, each with what it does as it stands. */
 export function SettingsFieldset(props: { form: SettingsForm; disabled: boolean }) {
@@ -85,19 +88,27 @@ export function SettingsFieldset(props: { form: SettingsForm; disabled: boolean 
         </div>
       </Card>
       <Card title={words.decisions} look="panel">
-        <TextField
+        <NumberField
+          {...props}
+          field="undoSeconds"
           label={words.undoSeconds}
-          name="undoSeconds"
-          type="number"
-          inputmode="numeric"
+          hint={words.undoSecondsHint}
           min={0}
           max={60}
-          step={1}
-          hint={words.undoSecondsHint}
-          value={fields().undoSeconds ?? ''}
-          onChange={(value) => props.form.set('undoSeconds', value)}
+        />
+        <NumberField
+          {...props}
+          field="amberHours"
+          label={desk.amberHours}
+          hint={desk.amberHoursHint}
+          min={1}
+          max={8760}
+        />
+        <NumberField {...props} field="redHours" label={desk.redHours} hint={desk.redHoursHint} min={1} max={8760} />
+        <ReasonsField
+          reasons={fields().rejectReasons ?? []}
+          onChange={(reasons) => props.form.set('rejectReasons', reasons)}
           disabled={props.disabled}
-          class="settings-number"
         />
       </Card>
       <Card title={more.passwords} look="panel">
@@ -176,7 +187,7 @@ function SwitchField(props: SwitchProps) {
 interface NumberFieldProps {
   form: SettingsForm
   disabled: boolean
-  field: 'passwordLength' | 'invitationDays'
+  field: NumberName
   label: string
   hint: string
   min: number

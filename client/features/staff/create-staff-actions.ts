@@ -53,6 +53,8 @@ export function createStaffActions(refetch: () => void) {
     setRole: (staff: StaffRow, role: StaffRole) =>
       change(staff, { role }, words.roleIs(nameOf(staff), words.roles[role])),
     setMails: (staff: StaffRow, getsQueueMails: boolean) => change(staff, { getsQueueMails }),
+    setDigest: (staff: StaffRow, getsDigest: boolean) =>
+      run(staff, () => api.admin.staff.setDigest.mutate({ id: staff.id, getsDigest })),
     resend: (staff: StaffRow) =>
       run(staff, () => api.admin.staff.resend.mutate({ id: staff.id }), words.invited(nameOf(staff))),
     remove: (staff: StaffRow) =>

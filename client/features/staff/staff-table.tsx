@@ -6,12 +6,14 @@ import { Button } from '#client/ui/button.tsx'
 import { Checkbox } from '#client/ui/checkbox.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Table } from '#client/ui/table.tsx'
+import { overviewWords } from '#client/words/overview.ts'
 import { peopleWords } from '#client/words/people.ts'
 import { staffRoles, type StaffRole } from '#server/features/auth/schema.ts'
 import type { StaffRow } from '#server/features/staff/schema.ts'
 import './staff.css'
 
 const words = peopleWords.staff
+const digest = overviewWords.digest
 
 export interface StaffTableProps {
   rows: readonly StaffRow[]
@@ -23,11 +25,12 @@ export interface StaffTableProps {
   refusals: number
   onRole: (staff: StaffRow, role: StaffRole) => void
   onMails: (staff: StaffRow, getsQueueMails: boolean) => void
+  onDigest: (staff: StaffRow, getsDigest: boolean) => void
   onResend: (staff: StaffRow) => void
   onRemove: (staff: StaffRow) => void
 }
 
-/** Everybody who works in the console. Owners change roles and mails in place. */
+/** Everybody who works in the console. Owners change roles and mails in place, everybody their own digest. */
 export function StaffTable(props: StaffTableProps) {
   return (
     <Table
@@ -61,6 +64,11 @@ export function StaffTable(props: StaffTableProps) {
           title: words.mails,
           from: 'medium',
           cell: (staff) => <QueueMails {...props} staff={staff} />,
+        },
+        {
+          key: 'digest',
+          title: digest.title,
+          cell: (staff) => <Digest {...props} staff={staff} />,
         },
         ...(props.isOwner
           ? [
@@ -145,6 +153,23 @@ function QueueMails(props: StaffTableProps & { staff: StaffRow }) {
         label={words.getsMails}
         checked={props.staff.getsQueueMails}
         onChange={(gets) => props.onMails(props.staff, gets)}
+      />
+    </Show>
+  )
+}
+
+/** Everybody chooses it for themselves, owners for all. */
+function Digest(props: StaffTableProps & { staff: StaffRow }) {
+  return (
+    <Show
+      when={props.isOwner || props.staff.id === props.ownId}
+      fallback={<span class="muted">{props.staff.getsDigest ? words.yes : words.no}</span>}
+    >
+      <Checkbox
+        class="staff-mails"
+        label={digest.wants}
+        checked={props.staff.getsDigest}
+        onChange={(gets) => props.onDigest(props.staff, gets)}
       />
     </Show>
   )

@@ -11,6 +11,7 @@ import { Card } from '#client/ui/card.tsx'
 import { Fact, Facts } from '#client/ui/facts.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
+import { answerWords } from '#client/words/answer.ts'
 import { organizationWords } from '#client/words/organization.ts'
 import type { Me } from '#server/features/auth/schema.ts'
 
@@ -79,14 +80,16 @@ export function NoOrganization(props: { me: Me; request: OwnRequest | null }) {
       title={w.organization}
       badges={
         <Show when={open()}>
-          <Badge tone="info">{w.pendingBadge}</Badge>
+          <Badge tone={open()?.question ? 'warning' : 'info'}>
+            {open()?.question ? answerWords.badge : w.pendingBadge}
+          </Badge>
         </Show>
       }
       actions={
         <Switch>
           <Match when={open()}>
             <LinkButton size="small" href="/organization/new">
-              {w.follow}
+              {open()?.question ? answerWords.follow : w.follow}
             </LinkButton>
           </Match>
           <Match when={rejected()}>
@@ -110,7 +113,11 @@ export function NoOrganization(props: { me: Me; request: OwnRequest | null }) {
             </p>
           }
         >
-          <Match when={open()}>{(request) => <p>{w.pending(request().facts.name)}</p>}</Match>
+          <Match when={open()}>
+            {(request) => (
+              <p>{request().question ? answerWords.pending(request().facts.name) : w.pending(request().facts.name)}</p>
+            )}
+          </Match>
           <Match when={rejected()}>{(request) => <p>{w.rejected(request().facts.name)}</p>}</Match>
         </Switch>
         <p class="muted">{organizationWords.what}</p>

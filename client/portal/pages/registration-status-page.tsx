@@ -1,4 +1,5 @@
 import CircleCheckBig from 'lucide-solid/icons/circle-check-big'
+import CircleQuestionMark from 'lucide-solid/icons/circle-question-mark'
 import CircleX from 'lucide-solid/icons/circle-x'
 import Link2Off from 'lucide-solid/icons/link-2-off'
 import MailCheck from 'lucide-solid/icons/mail-check'
@@ -8,13 +9,16 @@ import Send from 'lucide-solid/icons/send'
 import Undo2 from 'lucide-solid/icons/undo-2'
 import { Match, Show, Switch } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
+import { AnswerForm } from '#client/features/reviews/answer-form.tsx'
 import { createRegistrationStatus } from '#client/features/registrations/create-registration-status.ts'
 import { Progress } from '#client/features/registrations/progress.tsx'
+import { api } from '#client/lib/api.ts'
 import { linkTokenFor } from '#client/lib/link-token.ts'
 import { createPageTitle } from '#client/ui/document-title.ts'
 import { LinkButton } from '#client/ui/link-button.tsx'
 import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
 import { accountWords } from '#client/words/account.ts'
+import { answerWords } from '#client/words/answer.ts'
 import { portalWords } from '#client/words/portal.ts'
 import type { ReviewState, ReviewStatus } from '#server/features/reviews/schema.ts'
 import { Entrance, Outcome, type OutcomeProps } from './entrance.tsx'
@@ -30,6 +34,7 @@ const unconfirmed: View = {
   title: w.pendingTitle,
   text: accountWords.confirmAddress.first,
 }
+const asked: View = { icon: CircleQuestionMark, tone: 'info', title: answerWords.title, text: answerWords.text }
 const viewByState: Partial<Record<ReviewState, View>> = {
   approved: { icon: CircleCheckBig, tone: 'success', title: w.approvedTitle, text: w.approved },
   rejected: { icon: CircleX, tone: 'danger', title: w.rejectedTitle, text: w.rejected },
@@ -70,7 +75,8 @@ function Status(props: { of: ReviewStatus }) {
   const isOpen = () => viewByState[props.of.state] === undefined
   // By the setting alone: an address that is known already looks the same, and nobody will confirm that one.
   const isUnconfirmed = () => session.settings()?.requiresConfirmedEmail === true && !props.of.emailConfirmed
-  const view = () => viewByState[props.of.state] ?? (isUnconfirmed() ? unconfirmed : pending)
+  const view = () =>
+    viewByState[props.of.state] ?? (props.of.question ? asked : isUnconfirmed() ? unconfirmed : pending)
   return (
     <div class="status">
       {/* Heading and sentence together, so that a decision is read out whole; focus stays where it is. */}
@@ -85,6 +91,12 @@ function Status(props: { of: ReviewStatus }) {
             <blockquote>{reason()}</blockquote>
           </figure>
         )}
+      </Show>
+      <Show when={isOpen()}>
+        <AnswerForm
+          review={{ id: props.of.reviewId, version: props.of.version, question: props.of.question }}
+          send={(answer) => api.portal.registrations.answer.mutate(answer)}
+        />
       </Show>
       <Show when={props.of.emailConfirmed}>
         <p class="status-line" role="status">

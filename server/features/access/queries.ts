@@ -17,7 +17,8 @@ interface StoredRequest extends Omit<PendingAccess, 'plan' | 'products' | 'reque
 export async function listRequests(db: Db, appId: string): Promise<PendingAccess[]> {
   const stored = await db<StoredRequest[]>`
     select access_requests.id, review_id, state, reviews.version, catalogue_name, access_requests.reason,
-           coalesce(approved_plan_id, plan_id) as plan_id, reviews.reason as rejection, access_requests.requested_at,
+           coalesce(approved_plan_id, plan_id) as plan_id, reviews.reason as rejection, reviews.question,
+           access_requests.requested_at,
            requester_id, first_name || ' ' || last_name as requester_name
       from access_requests
       join reviews on reviews.id = review_id

@@ -61,12 +61,10 @@ export const accessReview: ReviewKindRules<'access'> = {
   },
 
   async reject(tx, review) {
-    const { firstName, name: appName, appId } = review.facts
-    const products = review.facts.products.map((productName) => ({ productName }))
     await releaseProducts(tx, review.subjectId)
-    const facts = { firstName, appId, appName, products, reason: review.reason ?? '' }
-    await queueMail(tx, 'access-rejected', requesterOf(review), facts, decisionOf(review))
-    await announceApp(tx, appId, 'app.edited')
+    const { template, facts } = accessReview.rejection(review, review.reason ?? '')
+    await queueMail(tx, template, requesterOf(review), facts, decisionOf(review))
+    await announceApp(tx, review.facts.appId, 'app.edited')
   },
 
   async undo(tx, review) {
@@ -90,6 +88,12 @@ export const accessReview: ReviewKindRules<'access'> = {
     if (request) await closeRequest(tx, request.id, request.appId)
   },
 
+  rejection: ({ facts: { firstName, appId, name: appName, products } }, reason) => ({
+    template: 'access-rejected',
+    facts: { firstName, appId, appName, products: products.map((productName) => ({ productName })), reason },
+  }),
+  asking: ({ facts }) => ({ subjectLabel: `your request for access for ${facts.name}`, path: `/apps/${facts.appId}` }),
+  askedOrAnswered: async (tx, { facts }) => void (await announceApp(tx, facts.appId, 'app.edited')),
   describe: describeAccess,
 }
 

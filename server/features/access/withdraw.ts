@@ -12,7 +12,7 @@ import { announceReview } from '#server/features/reviews/announce.ts'
  */
 export async function withdrawAccessWhere(tx: Tx, actorId: string | null, which: ReturnType<Tx>): Promise<number> {
   const withdrawn = await tx<{ reviewId: string; requestId: string; appId: string }[]>`
-    update reviews set state = 'withdrawn', version = reviews.version + 1
+    update reviews set state = 'withdrawn', question = null, version = reviews.version + 1
       from access_requests
      where access_requests.review_id = reviews.id and state in ('pending', 'needs_information') and ${which}
     returning reviews.id as review_id, access_requests.id as request_id, app_id`

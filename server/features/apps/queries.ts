@@ -61,6 +61,7 @@ export async function listApps(
   db: Db,
   actor: Actor,
   { search, organizationId, ownerId, after }: AppListInput,
+  limit = pageSize,
 ): Promise<AppPage> {
   const pattern = search && `%${search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
   const rows = await db<StoredApp[]>`
@@ -72,10 +73,10 @@ export async function listApps(
        ${pattern ? db`and lower(apps.name || ' ' || apps.description) like ${pattern}` : db``}
        ${after ? db`and (lower(apps.name) collate "C", apps.id) > (${after.at}, ${after.id}::uuid)` : db``}
      order by lower(apps.name) collate "C", apps.id
-     limit ${pageSize + 1}`
-  const page = rows.slice(0, pageSize)
+     limit ${limit + 1}`
+  const page = rows.slice(0, limit)
   const last = page.at(-1)
-  return { rows: page.map(toRow), next: rows.length > pageSize && last ? { at: last.sortedBy, id: last.id } : null }
+  return { rows: page.map(toRow), next: rows.length > limit && last ? { at: last.sortedBy, id: last.id } : null }
 }
 
 export async function findApp(db: Db, actor: Actor, id: string): Promise<AppRow | undefined> {

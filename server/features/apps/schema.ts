@@ -42,6 +42,8 @@ export interface PendingAccess {
   reason: string
   /** of a rejection */
   rejection: string | null
+  /** what our team asks whoever requested it, while it waits for the answer */
+  question: string | null
   requestedAt: string
   requestedBy: { id: string; name: string }
 }

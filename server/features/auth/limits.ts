@@ -37,6 +37,8 @@ export const limits = {
   appByAccount: { points: 300, seconds: 3600 },
   /** Each is recorded for good; nobody reads so many. */
   revealByAccount: { points: 100, seconds: 3600 },
+  /** Previews of mails, one at each pause of the typing. */
+  previewByAccount: { points: 300, seconds: 300 },
   resetByAddress: { points: 30, seconds: 600 },
   /** Guesses at the current password by whoever holds a session. */
   passwordByAccount: { points: 10, seconds: 900 },

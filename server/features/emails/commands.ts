@@ -19,17 +19,24 @@ type AddedFacts =
   | 'dashboardUrl'
   | 'codeUrl'
   | 'appUrl'
+  | 'answerUrl'
 type AppTemplate = 'access-approved' | 'access-rejected' | 'credential-expiring' | 'credential-expired'
 type CodeTemplate = 'invite-code-expired' | 'invite-code-used-up'
 export type StoredFacts<N extends TemplateName> = N extends CodeTemplate
   ? Omit<FactsOf<N>, AddedFacts> & { codeId: string }
   : N extends AppTemplate
     ? Omit<FactsOf<N>, Exclude<AddedFacts, 'expiresAt'>> & { appId: string }
-    : N extends 'reviews-waiting'
-      ? Omit<FactsOf<N>, AddedFacts | 'reviews'> & {
-          reviews: (Omit<FactsOf<N>['reviews'][number], 'url'> & { id: string })[]
-        }
-      : Omit<FactsOf<N>, AddedFacts>
+    : N extends 'review-question'
+      ? Omit<FactsOf<N>, AddedFacts> & { path: string | null }
+      : N extends 'reviews-waiting'
+        ? Omit<FactsOf<N>, AddedFacts | 'reviews'> & {
+            reviews: (Omit<FactsOf<N>['reviews'][number], 'url'> & { id: string })[]
+          }
+        : N extends 'review-digest'
+          ? Omit<FactsOf<N>, AddedFacts | 'oldest'> & {
+              oldest: (Omit<FactsOf<N>['oldest'][number], 'url'> & { id: string })[]
+            }
+          : Omit<FactsOf<N>, AddedFacts>
 
 export interface Recipient {
   /** null: somebody who is invited and perhaps has no account */
@@ -43,6 +50,9 @@ export interface Decision {
   id: string
   undoUntil: string | Date | null
 }
+
+/** Longer than an undo window ever is. */
+const waitMaxSeconds = 600
 
 /** Writes a mail and its job; it goes out when the transaction has committed and the decision, if any, can stand. */
 export async function queueMail<N extends TemplateName>(
@@ -58,8 +68,10 @@ export async function queueMail<N extends TemplateName>(
     values (${template}, ${to.accountId}, ${reviewId}, ${memberInvitationId}, ${decision?.id ?? null}, ${to.name}, ${to.address},
             ${tx.json(facts as never)}, coalesce(${decision?.undoUntil ?? null}::timestamptz, clock_timestamp()))
     returning id, round(greatest(0, extract(epoch from send_after - now())), 3)::float8 as wait_seconds`
-  // From now(), the beginning of the transaction, because pg-boss counts from there.
-  await enqueue(tx, 'mail.send', { mailId: mail!.id }, { startAfterSeconds: mail!.waitSeconds })
+  // From now(), the beginning of the transaction, because pg-boss counts from there. One that waits for the end of a run gets its
+  // job there; should that never come, the hourly round finds it.
+  if (mail!.waitSeconds < waitMaxSeconds)
+    await enqueue(tx, 'mail.send', { mailId: mail!.id }, { startAfterSeconds: mail!.waitSeconds })
   await publish(tx, 'admins', { kind: 'mail.queued', mail: (await findMailRow(tx, mail!.id))! })
 }
 

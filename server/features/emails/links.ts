@@ -6,6 +6,8 @@ import { hashToken } from '#server/trpc.ts'
 import type { StoredFacts } from './commands.ts'
 import type { ClaimedMail } from './jobs.ts'
 
+const statusPath = '/auth/register/status'
+
 /**
  * Mints what a mail links to; a retry replaces the tokens of the attempt before, so that of two copies the newest works.
  * Undefined: the invitation that it would carry has been taken back.
@@ -25,10 +27,24 @@ export async function mintLinks(app: App, mail: ClaimedMail): Promise<object | u
       const { token, expiresAt } = await mintToken(app, mail, 'reset')
       return { resetUrl: at(`/auth/reset/code?token=${token}`), expiresAt }
     }
+    case 'registration-received':
+      return { statusUrl: at(`${statusPath}?token=${await mintStatusToken(app, mail)}`) }
+    case 'review-question': {
+      const { path } = mail.facts as StoredFacts<'review-question'>
+      if (path) return plainLinks(app, mail)
+      return { answerUrl: at(`${statusPath}?token=${await mintStatusToken(app, mail)}`) }
+    }
+    default:
+      return plainLinks(app, mail)
+  }
+}
+
+/** The links of a mail that carry no token; of one that would, to its page. */
+export function plainLinks(app: App, mail: Pick<ClaimedMail, 'template' | 'facts'>): object {
+  const at = (path: string) => new URL(path, app.config.http.publicUrl).href
+  switch (mail.template) {
     case 'password-changed':
       return { resetUrl: at('/auth/reset') }
-    case 'registration-received':
-      return { statusUrl: at(`/auth/register/status?token=${await mintStatusToken(app, mail)}`) }
     case 'organization-approved':
       return { membersUrl: at('/dashboard/users') }
     case 'invite-code-expired':
@@ -43,6 +59,10 @@ export async function mintLinks(app: App, mail: ClaimedMail): Promise<object | u
       const { appId } = mail.facts as StoredFacts<'access-rejected'>
       return { appUrl: at(`/apps/${appId}`) }
     }
+    case 'review-question': {
+      const { path } = mail.facts as StoredFacts<'review-question'>
+      return { answerUrl: at(path ?? statusPath) }
+    }
     case 'role-changed':
       return { dashboardUrl: at('/dashboard') }
     case 'removed-from-organization':
@@ -54,6 +74,13 @@ export async function mintLinks(app: App, mail: ClaimedMail): Promise<object | u
       return {
         queueUrl: at('/admin/queue'),
         reviews: reviews.map((review) => ({ ...review, url: at(`/admin/queue/${review.id}`) })),
+      }
+    }
+    case 'review-digest': {
+      const { oldest } = mail.facts as StoredFacts<'review-digest'>
+      return {
+        queueUrl: at('/admin/queue'),
+        oldest: oldest.map((review) => ({ ...review, url: at(`/admin/queue/${review.id}`) })),
       }
     }
     default:

@@ -68,7 +68,7 @@ const duePlaces = (db: Db) => db`
     where code_id = invite_codes.id and returned_at is null and returns_at <= clock_timestamp())`
 
 /** Lists one page of 50; the cursor is the last row. The search looks at names and codes. */
-export async function listCodes(db: Db, input: CodeListInput): Promise<CodePage> {
+export async function listCodes(db: Db, input: CodeListInput, limit = pageSize): Promise<CodePage> {
   const { search, status, teamId, organizationId, after } = input
   const escape = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
   const rows = await db<StoredCode[]>`
@@ -81,10 +81,10 @@ export async function listCodes(db: Db, input: CodeListInput): Promise<CodePage>
        ${organizationId ? db`and invite_codes.organization_id = ${organizationId}` : db``}
        ${after ? db`and (invite_codes.created_at, invite_codes.id) < (${after.at}::timestamptz, ${after.id}::uuid)` : db``}
      order by invite_codes.created_at desc, invite_codes.id desc
-     limit ${pageSize + 1}`
-  const page = rows.slice(0, pageSize).map(toRow)
+     limit ${limit + 1}`
+  const page = rows.slice(0, limit).map(toRow)
   const last = page.at(-1)
-  return { rows: page, next: rows.length > pageSize && last ? { at: last.createdAt, id: last.id } : null }
+  return { rows: page, next: rows.length > limit && last ? { at: last.createdAt, id: last.id } : null }
 }
 
 export async function findCode(db: Db, id: string): Promise<CodeRow | undefined> {

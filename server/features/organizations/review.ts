@@ -52,9 +52,8 @@ export const organizationReview: ReviewKindRules<'organization'> = {
   },
 
   async reject(tx, review) {
-    const { firstName, name } = review.facts
-    const facts = { firstName, organizationName: name, reason: review.reason ?? '' }
-    await queueMail(tx, 'organization-rejected', requesterOf(review), facts, decisionOf(review))
+    const { template, facts } = organizationReview.rejection(review, review.reason ?? '')
+    await queueMail(tx, template, requesterOf(review), facts, decisionOf(review))
   },
 
   async undo(tx, review) {
@@ -90,6 +89,14 @@ export const organizationReview: ReviewKindRules<'organization'> = {
     await lockRequester(tx, review)
   },
 
+  rejection: ({ facts: { firstName, name } }, reason) => ({
+    template: 'organization-rejected',
+    facts: { firstName, organizationName: name, reason },
+  }),
+  asking: ({ facts }) => ({
+    subjectLabel: `your request for the organization ${facts.name}`,
+    path: '/organization/new',
+  }),
   describe: describeRequest,
 }
 

@@ -52,7 +52,7 @@ export function productMatches(db: Db, search: string) {
 }
 
 /** Lists one page of 50 by name; the cursor is the last row. */
-export async function listProducts(db: Db, input: ProductListInput): Promise<ProductPage> {
+export async function listProducts(db: Db, input: ProductListInput, limit = pageSize): Promise<ProductPage> {
   const { search, state, catalogueId, after } = input
   const rows = await db<StoredProduct[]>`
     select ${columns(db)}
@@ -63,10 +63,10 @@ export async function listProducts(db: Db, input: ProductListInput): Promise<Pro
        ${catalogueId ? db`and exists (select 1 from catalogue_products where product_id = products.id and catalogue_id = ${catalogueId})` : db``}
        ${after ? db`and (lower(products.name) collate "C", products.id) > (${after.at}, ${after.id}::uuid)` : db``}
      order by lower(products.name) collate "C", products.id
-     limit ${pageSize + 1}`
-  const page = rows.slice(0, pageSize)
+     limit ${limit + 1}`
+  const page = rows.slice(0, limit)
   const last = page.at(-1)
-  return { rows: page.map(toRow), next: rows.length > pageSize && last ? { at: last.sortedBy, id: last.id } : null }
+  return { rows: page.map(toRow), next: rows.length > limit && last ? { at: last.sortedBy, id: last.id } : null }
 }
 
 export async function findProduct(db: Db, id: string): Promise<ProductRow | undefined> {

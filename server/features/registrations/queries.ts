@@ -18,7 +18,7 @@ interface StatusRow extends Omit<FoundStatus, 'state' | 'version' | 'emailConfir
  */
 export async function findStatus(db: Db, tokenHash: string): Promise<FoundStatus | undefined> {
   const [row] = await db<StatusRow[]>`
-    select reviews.id as review_id, reviews.reason,
+    select reviews.id as review_id, reviews.reason, reviews.question,
            -- One that waits for its address to be confirmed looks as the decoy does, whose address nobody will confirm.
            case when reviews.state = 'needs_information' and facts ? 'awaitsConfirmation' then 'pending' else reviews.state end as state,
            reviews.version,
@@ -32,6 +32,7 @@ export async function findStatus(db: Db, tokenHash: string): Promise<FoundStatus
       reviewId: row.reviewId,
       state: row.state ?? 'pending',
       reason: row.reason,
+      question: row.question,
       version: row.version ?? 1,
       emailConfirmed: row.emailConfirmed ?? false,
     }

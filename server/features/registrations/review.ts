@@ -39,9 +39,8 @@ export const registrationReview: ReviewKindRules<'registration'> = {
   async reject(tx, review) {
     await tx`update accounts set rejected_at = now(), approved_at = null, version = version + 1 where id = ${review.requesterId}`
     await announceToMembers(tx, review.requesterId)
-    const { firstName } = review.facts
-    const facts = { firstName, reason: review.reason ?? '' }
-    await queueMail(tx, 'registration-rejected', applicant(review), facts, decisionOf(review))
+    const { template, facts } = registrationReview.rejection(review, review.reason ?? '')
+    await queueMail(tx, template, applicant(review), facts, decisionOf(review))
     await releasePlace(tx, review.id, review.undoUntil)
   },
 
@@ -61,6 +60,12 @@ export const registrationReview: ReviewKindRules<'registration'> = {
     if (state === 'withdrawn') await returnPlaceOf(tx, review.id)
     else await enterPlace(tx, review)
   },
+
+  rejection: ({ facts: { firstName } }, reason) => ({
+    template: 'registration-rejected',
+    facts: { firstName, reason },
+  }),
+  asking: () => ({ subjectLabel: 'your registration', path: null }),
 
   async describe(db, review) {
     const { email, firstName, lastName } = review.facts

@@ -4,6 +4,8 @@ import { hashPassword } from '#server/features/auth/passwords.ts'
 import { lookUpCode, refuseUnusable } from '#server/features/invite-codes/claim.ts'
 import { refuseWeakPassword } from '#server/features/passwords/policy.ts'
 import { emailKey } from '#server/features/users/schema.ts'
+import { answerQuestion } from '#server/features/reviews/messages.ts'
+import { answerInput, type ReviewStatus } from '#server/features/reviews/schema.ts'
 import { setStatusCookie } from '#server/http/cookies.ts'
 import { refuse } from '#server/refusals.ts'
 import { type Context, deriveToken, hashToken, once, publicProcedure, router, signedIn } from '#server/trpc.ts'
@@ -18,6 +20,14 @@ const answerMsMin = 200
 /** Looks before the work is done; the claim decides. A bad code never becomes a registration without one. */
 const findUsableCode = async (ctx: Context, typed: string) =>
   refuseUnusable(await lookUpCode(ctx.app.database.sql, ctx.address, typed))
+
+/** What the status cookie reads; a decoy has an id of its own that names nothing. */
+async function findOwnStatus({ app, statusToken }: Context): Promise<ReviewStatus | undefined> {
+  const found = statusToken && (await findStatus(app.database.sql, hashToken(statusToken)))
+  return found
+    ? { ...found, reviewId: found.reviewId ?? decoyReviewId(deriveToken(app, 'decoy', statusToken)) }
+    : undefined
+}
 
 export const registrationsRouter = router({
   register: publicProcedure
@@ -41,9 +51,7 @@ export const registrationsRouter = router({
     }),
 
   status: publicProcedure.meta({ entrance: 'private' }).query(async ({ ctx }) => {
-    const found = ctx.statusToken && (await findStatus(ctx.app.database.sql, hashToken(ctx.statusToken)))
-    if (!found) return refuse('NOT_FOUND')
-    return { ...found, reviewId: found.reviewId ?? decoyReviewId(deriveToken(ctx.app, 'decoy', ctx.statusToken!)) }
+    return (await findOwnStatus(ctx)) ?? refuse('NOT_FOUND')
   }),
 
   /** Exchanges the token of the mail's link for the cookie; it can be exchanged again, for it only reads. */
@@ -54,6 +62,19 @@ export const registrationsRouter = router({
       await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)
       if (!(await findStatus(ctx.app.database.sql, hashToken(input.token)))) refuse('LINK_EXPIRED')
       setStatusCookie(ctx, input.token)
+    }),
+
+  /** Answers the reviewer's question, as the bearer of the status token. */
+  answer: publicProcedure
+    .meta({ httpOnly: true, entrance: 'private' })
+    .input(answerInput)
+    .mutation(async ({ ctx, input }) => {
+      await enforceLimit(ctx.app.database.sql, 'tokenByAddress', ctx.address)
+      const found = await findOwnStatus(ctx)
+      // In this order a decoy answers as a registration that is asked nothing.
+      if (found?.reviewId !== input.id) return refuse('NOT_FOUND')
+      if (found.question === null) refuse('REVIEW_CHANGED')
+      await once(ctx, 'registrations.answer', input, async (tx) => void (await answerQuestion(tx, null, input)))
     }),
 
   confirm: publicProcedure

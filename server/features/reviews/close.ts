@@ -10,7 +10,7 @@ import type { ReviewKind } from './schema.ts'
 export async function settleReview(tx: Tx, actor: Actor, requesterId: string): Promise<void> {
   const settled = await tx<{ id: string }[]>`
     update reviews
-       set state = 'approved', decided_by = ${actor.accountId}, decided_at = clock_timestamp(), undo_until = null,
+       set state = 'approved', decided_by = ${actor.accountId}, decided_at = clock_timestamp(), undo_until = null, question = null,
            decision_id = gen_random_uuid(), version = version + 1
      where requester_id = ${requesterId} and kind = 'registration' and state in ('pending', 'needs_information')
     returning id`
@@ -29,7 +29,7 @@ export async function withdrawReviews(
   kind?: ReviewKind,
 ): Promise<number> {
   const withdrawn = await tx<{ id: string; kind: ReviewKind }[]>`
-    update reviews set state = 'withdrawn', version = version + 1
+    update reviews set state = 'withdrawn', question = null, version = version + 1
      where requester_id = ${requesterId} and state in ('pending', 'needs_information') ${kind ? tx`and kind = ${kind}` : tx``}
     returning id, kind`
   for (const { id, kind } of withdrawn) {

@@ -6,16 +6,15 @@ import { cancelMailsOf } from '#server/features/emails/commands.ts'
 import { enqueue } from '#server/jobs/enqueue.ts'
 import { refusalOf, refuse } from '#server/refusals.ts'
 import { announceReview } from './announce.ts'
+import { decidedColumns, refuseDecision } from './decided.ts'
+import { keepMessage } from './messages.ts'
 import { rulesOf, type DecidedReview } from './kinds.ts'
 import { findReview } from './queries.ts'
+import { searchTextOf } from './rules.ts'
 import type { ApproveInput, DecisionInput, RegistrationFacts, RejectInput, ReviewFacts, ReviewRow } from './schema.ts'
 
 /** Queue mails collapse: staff hear at most once in so many seconds. */
 const announceEverySeconds = 300
-
-const decidedColumns = (tx: Tx) => tx`
-  reviews.id, reviews.kind, reviews.subject_id, reviews.requester_id, reviews.facts, reviews.reason, reviews.undo_until,
-  reviews.decision_id`
 
 export type Submission = ReviewFacts & {
   subjectId: string
@@ -30,12 +29,10 @@ export type Submission = ReviewFacts & {
 export async function submitReview(tx: Tx, submission: Submission): Promise<ReviewRow> {
   const { kind, subjectId, requesterId, facts, state } = submission
   const isAutoApproved = state === 'approved'
-  const name = 'name' in facts ? `${facts.name} ` : ''
-  const searchText = `${name}${facts.firstName} ${facts.lastName} ${facts.email}`.toLowerCase()
   const [inserted] = await tx<DecidedReview[]>`
     insert into reviews (kind, subject_id, requester_id, state, facts, search_text, decided_at, decision_id)
     values (${kind}, ${subjectId}, ${requesterId}, ${state}, ${tx.json(facts as never)},
-            ${searchText}, ${isAutoApproved ? tx`clock_timestamp()` : null}, gen_random_uuid())
+            ${searchTextOf(submission)}, ${isAutoApproved ? tx`clock_timestamp()` : null}, gen_random_uuid())
     returning ${decidedColumns(tx)}`
   await submission.beforeApproval?.(inserted!.id)
   if (isAutoApproved) await rulesOf(kind).approve(tx, inserted!, {})
@@ -50,6 +47,16 @@ export async function submitReview(tx: Tx, submission: Submission): Promise<Revi
 const enqueueAnnouncement = (tx: Tx) =>
   enqueue(tx, 'reviews.announce', {}, { oncePer: { key: 'queue', seconds: announceEverySeconds } })
 
+/** Whoever decides: a person who is signed in, or a run that works in their name. */
+type Decider = Pick<Actor, 'accountId'>
+
+/** What a decision of a run has of its own. */
+interface InRun {
+  decisionId: string
+  /** until the run ends, and says how long it can be undone from there */
+  undoSeconds: number
+}
+
 /**
  * Approves a pending review as it was seen; of two admins exactly one gets this answer.
  *
@@ -60,27 +67,34 @@ const enqueueAnnouncement = (tx: Tx) =>
  * @throws REQUESTER_MOVED whoever asked for an organization is in one meanwhile
  * @throws OWN_REVIEW NOT_FOUND
  */
-export function approveReview(tx: Tx, actor: Actor, input: ApproveInput): Promise<ReviewRow> {
-  return decide(tx, actor, input, 'approved', null)
+export function approveReview(tx: Tx, actor: Decider, input: ApproveInput, inRun?: InRun): Promise<ReviewRow> {
+  return decide(tx, actor, input, { verdict: 'approved', reason: null, inRun })
 }
 
 /** Rejects with a reason that the requester reads; otherwise as `approveReview`. */
-export function rejectReview(tx: Tx, actor: Actor, input: RejectInput): Promise<ReviewRow> {
-  return decide(tx, actor, input, 'rejected', input.reason)
+export function rejectReview(tx: Tx, actor: Decider, input: RejectInput, inRun?: InRun): Promise<ReviewRow> {
+  return decide(tx, actor, input, { verdict: 'rejected', reason: input.reason, note: input.note, inRun })
+}
+
+interface Verdict {
+  verdict: 'approved' | 'rejected'
+  reason: string | null
+  note?: string | undefined
+  inRun?: InRun | undefined
 }
 
 async function decide(
   tx: Tx,
-  actor: Actor,
+  actor: Decider,
   { id, version, organizationName, planId }: ApproveInput,
-  verdict: 'approved' | 'rejected',
-  reason: string | null,
+  { verdict, reason, note, inRun }: Verdict,
 ): Promise<ReviewRow> {
   const [decided] = await tx<DecidedReview[]>`
     update reviews
-       set state = ${verdict}, reason = ${reason}, decided_by = ${actor.accountId}, decided_at = clock.now,
-           decision_id = gen_random_uuid(),
-           undo_until = clock.now + make_interval(secs => settings.undo_seconds), version = reviews.version + 1
+       set state = ${verdict}, reason = ${reason}, question = null, decided_by = ${actor.accountId}, decided_at = clock.now,
+           decision_id = coalesce(${inRun?.decisionId ?? null}::uuid, gen_random_uuid()),
+           undo_until = clock.now + make_interval(secs => coalesce(${inRun?.undoSeconds ?? null}::int, settings.undo_seconds)),
+           version = reviews.version + 1
       -- One reading for both, in the column's milliseconds, so that the window is exactly as long as the setting says.
       from settings, (select date_trunc('milliseconds', clock_timestamp()) as now) clock
      where reviews.id = ${id} and reviews.version = ${version} and reviews.state in ('pending', 'needs_information')
@@ -90,6 +104,7 @@ async function decide(
 
   if (verdict === 'approved') await rulesOf(decided.kind).approve(tx, decided, { organizationName, planId })
   else await rulesOf(decided.kind).reject(tx, decided)
+  if (note) await keepMessage(tx, id, 'note', actor.accountId, note)
   await recordAudit(
     tx,
     actor.accountId,
@@ -107,7 +122,7 @@ async function decide(
  * @throws REVIEW_CHANGED it is not the decision that was seen
  * @throws REVIEW_SUPERSEDED the person applied again meanwhile
  */
-export async function undoDecision(tx: Tx, actor: Actor, { id, version }: DecisionInput): Promise<ReviewRow> {
+export async function undoDecision(tx: Tx, actor: Decider, { id, version }: DecisionInput): Promise<ReviewRow> {
   const [undone] = await reopenRow(
     tx,
     tx`id = ${id} and version = ${version} and state in ('approved', 'rejected') and undo_until > clock_timestamp()`,
@@ -148,7 +163,7 @@ async function reopenRow(tx: Tx, guard: ReturnType<Tx>): Promise<DecidedReview[]
       tx,
       (inner) => inner<DecidedReview[]>`
         update reviews
-           set state = 'pending', reason = null, decided_by = null, decided_at = null, undo_until = null,
+           set state = 'pending', facts = facts - 'awaitsConfirmation', reason = null, decided_by = null, decided_at = null, undo_until = null,
                version = version + 1
          where ${guard}
         returning ${decidedColumns(inner)}`,
@@ -159,14 +174,8 @@ async function reopenRow(tx: Tx, guard: ReturnType<Tx>): Promise<DecidedReview[]
   }
 }
 
-async function refuseDecision(tx: Tx, actor: Actor, id: string): Promise<never> {
-  const review = await findReview(tx, id)
-  if (!review) return refuse('NOT_FOUND')
-  const [own] = await tx`select 1 from reviews where id = ${id} and requester_id = ${actor.accountId}`
-  if (own) refuse('OWN_REVIEW')
-  const isOpen = review.state === 'pending' || review.state === 'needs_information'
-  return refuse(isOpen ? 'REVIEW_CHANGED' : 'REVIEW_DECIDED', { review })
-}
+const waitsForAddress = (tx: Tx) =>
+  tx`facts ? 'awaitsConfirmation' and state = 'needs_information' and question is null`
 
 /** Updates what the list shows of a review because its requester did something (confirmed the address), and says so. */
 export async function updateReviewFacts(
@@ -180,8 +189,8 @@ export async function updateReviewFacts(
     update reviews
        set facts = (facts - 'awaitsConfirmation') || ${tx.json(facts as never)}, version = version + 1,
            -- What waited for the address enters the queue now, at its end.
-           state = case when facts ? 'awaitsConfirmation' and state = 'needs_information' then 'pending' else state end,
-           requested_at = case when facts ? 'awaitsConfirmation' then clock_timestamp() else requested_at end
+           state = case when ${waitsForAddress(tx)} then 'pending' else state end,
+           requested_at = case when ${waitsForAddress(tx)} then clock_timestamp() else requested_at end
      where id = ${id}
     returning state = 'pending' and announced_at is null as entered`
   if (updated?.entered) await enqueueAnnouncement(tx)

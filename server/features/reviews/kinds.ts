@@ -1,5 +1,6 @@
 // What a kind of review adds to the queue. A fourth kind costs one file like registrations/review.ts and a line below.
 import type { Db, Tx } from '#db/database.ts'
+import type { StoredFacts } from '#server/features/emails/commands.ts'
 import { accessReview } from '#server/features/access/review.ts'
 import { organizationReview } from '#server/features/organizations/review.ts'
 import { registrationReview } from '#server/features/registrations/review.ts'
@@ -15,6 +16,17 @@ export type DecidedReview = ReviewFacts & {
   decisionId: string
 }
 export type Decided<K extends ReviewKind> = Extract<DecidedReview, { kind: K }>
+
+/** What its kind says of a review. */
+type Said<K extends ReviewKind> = Extract<ReviewFacts, { kind: K }>
+
+/** A mail to a requester, before it has its links. */
+export type Letter = {
+  [N in 'registration-rejected' | 'organization-rejected' | 'access-rejected' | 'review-question']: {
+    template: N
+    facts: StoredFacts<N>
+  }
+}['registration-rejected' | 'organization-rejected' | 'access-rejected' | 'review-question']
 
 /** What an admin may choose beside a plain yes. */
 export interface ApproveOptions {
@@ -33,6 +45,12 @@ export interface ReviewKindRules<K extends ReviewKind> {
   reopen(tx: Tx, review: Decided<K>): Promise<void>
   /** What follows when it is withdrawn, or settled by an invitation, instead of decided. */
   close?(tx: Tx, review: { id: string; requesterId: string }, state: 'withdrawn' | 'approved'): Promise<void>
+  /** What the requester is told when it is rejected. */
+  rejection(review: Said<K>, reason: string): Letter
+  /** What a question is about, in a sentence, and the page where it is answered; null: the page of the status token. */
+  asking(review: Said<K>): { subjectLabel: string; path: string | null }
+  /** Tells whoever else sees that a question is open, or answered. */
+  askedOrAnswered?(tx: Tx, review: Said<K>): Promise<void>
   describe(db: Db, review: RowOf<K>): Promise<AboutOf<K>>
 }
 

@@ -76,6 +76,34 @@ interface ReviewCommon {
   reason: string | null
   /** until then the decision can be undone and its mails wait */
   undoUntil: string | null
+  /** what the requester is asked and has not answered yet */
+  question: string | null
+}
+
+/** A soft claim of a review: who looks at it with the intention to decide it; null: nobody any more. */
+export interface ReviewClaim {
+  reviewId: string
+  by: { id: string; name: string } | null
+  /** ISO; the claim is none from then on */
+  until: string | null
+}
+
+/** Somebody of the staff who has the queue open in a tab. */
+export interface Present {
+  id: string
+  name: string
+  /** the review that is open there */
+  reviewId: string | null
+}
+
+/** A question or an answer, or what staff noted for themselves. */
+export interface ReviewMessage {
+  id: string
+  kind: 'question' | 'answer' | 'note'
+  /** null: deleted since; the requester, of an answer */
+  author: { id: string; name: string } | null
+  body: string
+  at: string
 }
 
 /** An earlier application of the same person. */
@@ -89,6 +117,8 @@ export interface ReviewHistoryEntry {
   at: string
   action: string
   actor: { id: string; name: string } | null
+  /** from whom a review was taken over */
+  from?: { id: string; name: string }
   reason: string | null
 }
 
@@ -154,6 +184,8 @@ export type AboutOf<K extends ReviewKind> = Extract<RegistrationAbout | Organiza
 export type DetailOf<K extends ReviewKind> = RowOf<K> & {
   earlierReviews: EarlierReview[]
   history: ReviewHistoryEntry[]
+  /** oldest first */
+  messages: ReviewMessage[]
   about: AboutOf<K>
   /** whether the asking admin may decide it: auditors may not, and nobody decides their own */
   canDecide: boolean
@@ -174,21 +206,48 @@ export interface ReviewStatus {
   reviewId: string
   state: ReviewState
   reason: string | null
+  /** what the reviewer asks, while it waits for the answer */
+  question: string | null
   version: number
   emailConfirmed: boolean
 }
 
-export const reviewListInput = z.object({
+export const queueStates = ['pending', 'asked', 'decided'] as const
+/** pending: to decide; asked: waits for an answer of its requester; decided */
+export type QueueState = (typeof queueStates)[number]
+export const queueSorts = ['oldest', 'newest'] as const
+export type QueueSort = (typeof queueSorts)[number]
+
+/** What a queue shows; it lives in the address, in saved views, and says what "all that match" are. */
+export const reviewFilter = z.object({
   kind: z.enum(reviewKinds).optional(),
-  state: z.enum(['pending', 'decided']).default('pending'),
+  state: z.enum(queueStates).default('pending'),
+  /** words that the name, the address or what is asked for has, each somewhere */
+  search: z.string().trim().max(100).default(''),
+  /** of registrations: whether the address is confirmed; others always are */
+  confirmed: z.boolean().optional(),
+  /** has waited at least this long, by the thresholds of the settings */
+  age: z.enum(['amber', 'red']).optional(),
+  /** pending: claimed by nobody, or by who asks */
+  claimed: z.enum(['nobody', 'me']).optional(),
+  /** decided: by who asks */
+  decidedBy: z.enum(['me']).optional(),
+})
+export type ReviewFilter = z.infer<typeof reviewFilter>
+/** What a filter finds is counted so far; one more means that there are more. */
+export const matchingMax = 10_000
+
+export const reviewListInput = reviewFilter.extend({
+  /** absent: oldest first of what waits, newest first of what is decided */
+  sort: z.enum(queueSorts).optional(),
   /** the last row of the page before */
   after: z.object({ at: instantField, id: z.uuid() }).optional(),
 })
-export type ReviewListInput = z.infer<typeof reviewListInput>
+export type ReviewListInput = z.input<typeof reviewListInput>
 
 /** A request as its requester sees it, other than a registration. */
 export type OwnReview = Exclude<ReviewFacts, { kind: 'registration' }> &
-  Pick<ReviewCommon, 'id' | 'state' | 'version' | 'reason' | 'requestedAt' | 'decidedAt'>
+  Pick<ReviewCommon, 'id' | 'state' | 'version' | 'reason' | 'question' | 'requestedAt' | 'decidedAt'>
 
 /** Pages of 50; `next` is the cursor of the following page, null at the end. */
 export interface ReviewPage {
@@ -208,8 +267,29 @@ export const approveInput = z.object({
 export const rejectInput = z.object({
   ...decision,
   reason: z.string().trim().min(1, 'Enter a reason; the requester reads it.').max(2000, 'At most 2,000 characters.'),
+  /** for staff alone */
+  note: z.string().trim().max(2000, 'At most 2,000 characters.').optional(),
 })
 export const undoInput = z.object(decision)
+const messageField = (empty: string) => z.string().trim().min(1, empty).max(2000, 'At most 2,000 characters.')
+export const askInput = z.object({ ...decision, question: messageField('Enter a question; the requester reads it.') })
+export const noteInput = z.object({ id: z.uuid(), requestId: z.uuid(), note: messageField('Enter a note.') })
+/** The answer to the question that was shown. */
+export const answerInput = z.object({ ...decision, answer: messageField('Enter your answer.') })
+export type AnswerInput = z.infer<typeof answerInput>
+/** What the requester would be sent: the reason of a rejection, or a question. */
+export const mailPreviewInput = z.object({
+  id: z.uuid(),
+  about: z.enum(['rejection', 'question']),
+  text: z.string().trim().max(2000),
+})
+export interface MailPreview {
+  to: string
+  subject: string
+  text: string
+}
+/** Where a tab is: at the queue, and with which review open; `isWatching`: it has the focus and claims what is open. */
+export const attendInput = z.object({ reviewId: z.uuid().nullable(), isWatching: z.boolean() })
 export const reopenInput = z.object(decision)
 /** What a command needs; the UUID is the router's affair. */
 export type DecisionInput = Omit<z.infer<typeof undoInput>, 'requestId'>

@@ -19,6 +19,8 @@ export async function saveSettings(tx: Tx, actor: Actor, input: SettingsInput): 
        set portal_name = ${input.portalName}, register_enabled = ${input.registerEnabled},
            sign_in_enabled = ${input.signInEnabled}, auto_approve_registrations = ${input.autoApproveRegistrations},
            undo_seconds = ${input.undoSeconds},
+           amber_hours = coalesce(${input.amberHours ?? null}, amber_hours), red_hours = coalesce(${input.redHours ?? null}, red_hours),
+           reject_reasons = coalesce(${input.rejectReasons ?? null}::text[], reject_reasons),
            register_organizations_enabled = coalesce(${input.registerOrganizationsEnabled ?? null}, register_organizations_enabled),
            auto_approve_organizations = coalesce(${input.autoApproveOrganizations ?? null}, auto_approve_organizations),
            portal_visibility = coalesce(${input.portalVisibility ?? null}, portal_visibility),

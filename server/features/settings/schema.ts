@@ -33,25 +33,45 @@ export interface Settings extends PublicSettings {
   senderAddress: string
   /** seconds in which a decision can be undone, and for which its mails wait */
   undoSeconds: number
+  /** hours after which what waits turns amber, and red */
+  amberHours: number
+  redHours: number
+  /** what a rejection offers to say */
+  rejectReasons: string[]
   savedAt: string | null
   savedBy: { id: string; name: string } | null
 }
 
-export const settingsInput = z.object({
-  version: versionField,
-  portalName: nameField('Enter a name.'),
-  registerEnabled: z.boolean(),
-  signInEnabled: z.boolean(),
-  autoApproveRegistrations: z.boolean(),
-  // Absent: unchanged.
-  registerOrganizationsEnabled: z.boolean().optional(),
-  autoApproveOrganizations: z.boolean().optional(),
-  portalVisibility: z.enum(portalVisibilities).optional(),
-  requiresConfirmedEmail: z.boolean().optional(),
-  invitationDays: z.int().min(1, 'At least 1 day.').max(90, 'At most 90 days.').optional(),
-  passwordLength: z.int().min(12, 'At least 12 characters.').max(64, 'At most 64 characters.').optional(),
-  senderName: optionalNameField.optional(),
-  senderAddress: z.union([z.literal(''), emailField]).optional(),
-  undoSeconds: z.int().min(0, 'At least 0 seconds.').max(60, 'At most 60 seconds.'),
-})
+export const rejectReasonsMax = 20
+const hoursField = z.int().min(1, 'At least 1 hour.').max(8760, 'At most 8,760 hours, a year.')
+
+export const settingsInput = z
+  .object({
+    version: versionField,
+    portalName: nameField('Enter a name.'),
+    registerEnabled: z.boolean(),
+    signInEnabled: z.boolean(),
+    autoApproveRegistrations: z.boolean(),
+    // Absent: unchanged.
+    registerOrganizationsEnabled: z.boolean().optional(),
+    autoApproveOrganizations: z.boolean().optional(),
+    portalVisibility: z.enum(portalVisibilities).optional(),
+    requiresConfirmedEmail: z.boolean().optional(),
+    invitationDays: z.int().min(1, 'At least 1 day.').max(90, 'At most 90 days.').optional(),
+    passwordLength: z.int().min(12, 'At least 12 characters.').max(64, 'At most 64 characters.').optional(),
+    senderName: optionalNameField.optional(),
+    senderAddress: z.union([z.literal(''), emailField]).optional(),
+    undoSeconds: z.int().min(0, 'At least 0 seconds.').max(60, 'At most 60 seconds.'),
+    amberHours: hoursField.optional(),
+    redHours: hoursField.optional(),
+    rejectReasons: z
+      .array(z.string().trim().min(1, 'Enter a reason.').max(500, 'At most 500 characters.'))
+      .max(rejectReasonsMax, `At most ${rejectReasonsMax} reasons.`)
+      .optional(),
+  })
+  // Where only one of them is changed, a constraint knows the other.
+  .refine(({ amberHours, redHours }) => !amberHours || !redHours || redHours >= amberHours, {
+    path: ['redHours'],
+    message: 'At least as many hours as for amber.',
+  })
 export type SettingsInput = z.infer<typeof settingsInput>

@@ -59,6 +59,20 @@ export async function changeStaff(tx: Tx, actor: Actor, input: ChangeStaffInput)
   return announceStaff(tx, id)
 }
 
+/** Says whether somebody wants the digest: everybody for themselves, owners for all. @throws NOT_ALLOWED NOT_FOUND */
+export async function setDigest(
+  tx: Tx,
+  actor: Actor,
+  { id, getsDigest }: { id: string; getsDigest: boolean },
+): Promise<StaffRow> {
+  if (id !== actor.accountId && actor.staffRole !== 'owner') refuse('NOT_ALLOWED')
+  const [changed] = await tx`
+    update accounts set gets_digest = ${getsDigest}, version = version + 1 where id = ${id} and kind = 'staff' returning id`
+  if (!changed) refuse('NOT_FOUND')
+  await recordAudit(tx, actor.accountId, 'staff.changed', { kind: 'account', id }, { getsDigest })
+  return announceStaff(tx, id)
+}
+
 /** Removes a portal admin: sessions and sockets end, what they decided stays decided. @throws LAST_OWNER NOT_FOUND */
 export async function removeStaff(tx: Tx, actor: Actor, id: string): Promise<void> {
   await lockOwners(tx)

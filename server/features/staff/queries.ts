@@ -6,7 +6,7 @@ interface StoredStaff extends Omit<StaffRow, 'createdAt'> {
 }
 
 const columns = (db: Db) => db`
-  id, email, first_name, last_name, staff_role as role, created_at, gets_queue_mails, version,
+  id, email, first_name, last_name, staff_role as role, created_at, gets_queue_mails, gets_digest, version,
   case when password_hash is null then 'invited' else 'active' end as state`
 
 const toRow = (stored: StoredStaff): StaffRow => ({ ...stored, createdAt: stored.createdAt.toISOString() })

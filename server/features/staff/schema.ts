@@ -12,6 +12,8 @@ export interface StaffRow {
   state: 'active' | 'invited'
   createdAt: string
   getsQueueMails: boolean
+  /** the mail of each morning that says what waits */
+  getsDigest: boolean
   version: number
 }
 
@@ -31,3 +33,5 @@ export const changeStaffInput = z.object({
   getsQueueMails: z.boolean(),
 })
 export type ChangeStaffInput = z.infer<typeof changeStaffInput>
+
+export const digestInput = z.object({ id: z.uuid(), getsDigest: z.boolean() })

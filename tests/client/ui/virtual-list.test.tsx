@@ -64,3 +64,22 @@ test('it asks for more when the last rows are in sight, once for each length', a
   await screen.findAllByRole('listitem')
   expect(more).toHaveBeenCalledTimes(2)
 })
+
+test('as many arrive at the end as leave at the beginning: what is in sight is there, each in its place', async () => {
+  const setItems = renderList(people(1, 40))
+  await screen.findByRole('link', { name: 'person 1' })
+  for (let from = 9; from < 200; from += 8) {
+    setItems(people(from, 40))
+    // Rows are measured a moment after they are mounted; the next ones leave before or after that.
+    if (from % 3 === 0) await Promise.resolve()
+    if (from % 5 === 0) await new Promise((resolve) => requestAnimationFrame(resolve))
+  }
+  setItems(people(201, 40))
+  const first = await screen.findByRole('link', { name: 'person 201' })
+  await waitFor(() => {
+    const shown = screen.getAllByRole('listitem')
+    expect(shown.length).toBeGreaterThan(15)
+    for (const [at, row] of shown.entries()) expect(row.style.transform).toBe(`translateY(${at * 50}px)`)
+  })
+  expect(first.closest('li')?.style.transform).toBe('translateY(0px)')
+})

@@ -1,0 +1,4 @@
+export const plotWords = {
+  loading: 'Drawing the plot',
+  numbers: 'Show the numbers',
+}

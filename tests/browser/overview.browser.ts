@@ -1,0 +1,104 @@
+// The overview as an admin sees it: it follows what others do, each figure leads to what it counts, and anybody can read it.
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { setStage, type Stage } from '#tests/setup/browser.ts'
+import { insertRegistration, requestId, staffClient } from '#tests/setup/portal.ts'
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+let stage: Stage
+let owner: Page
+
+beforeAll(async () => {
+  stage = await setStage()
+  owner = await stage.admin('Olga', 'owner')
+})
+afterAll(async () => {
+  expect(stage.complaints).toEqual([])
+  await stage.end()
+})
+
+const figure = (label: string) => owner.locator('.figure', { has: owner.getByText(label, { exact: true }) })
+const valueOf = (label: string) => figure(label).locator('.figure-value').innerText()
+
+test('is where staff begin, and counts what arrives and what is decided while one looks', async () => {
+  await owner.goto('/admin')
+  await owner.getByRole('heading', { level: 1, name: 'Overview' }).waitFor()
+  await owner.getByRole('heading', { name: 'Nothing waits, and nothing came in 30 days' }).waitFor()
+  const [, late] = [await insertRegistration(stage.portal, 'Maria'), await insertRegistration(stage.portal, 'Nora')]
+  await expect.poll(() => valueOf('Waiting')).toBe('2')
+  // What is on the page stays there: it is written into, not drawn anew.
+  await owner.locator('.plot canvas').first().waitFor()
+  const canvas = await owner.locator('.plot canvas').first().elementHandle()
+  await stage.portal.database.sql`update reviews set requested_at = now() - interval '25 hours' where id = ${late.id}`
+  const ben = await staffClient(stage.portal, 'approver', 'Ben')
+  const { rows } = await ben.admin.reviews.list.query({})
+  const { id, version } = rows.find(({ id }) => id !== late.id)!
+  await ben.admin.reviews.approve.mutate({ id, version, requestId: requestId() })
+  await expect.poll(() => valueOf('Waiting 24 h or more')).toBe('1')
+  await owner.getByRole('row', { name: /Ben approver/ }).waitFor()
+  expect(await canvas!.evaluate((element) => element.isConnected)).toBe(true)
+})
+
+test('shows in a table what each plot shows', async () => {
+  const card = owner.getByRole('region', { name: 'Arrived and decided', exact: true })
+  await card.getByText('Show the numbers').click()
+  const table = card.getByRole('table', { name: 'Arrived and decided by day' })
+  expect(await table.getByRole('row').count()).toBe(31)
+  expect(await card.getByRole('img').getAttribute('aria-label')).toMatch(/^2 reviews arrived and 1 were decided/)
+})
+
+test('leads into the queue with the filter of the figure', async () => {
+  await figure('Waiting 24 h or more').click()
+  await owner.waitForURL('**/admin/queue?age=amber')
+  await owner.getByText('Nora Lindqvist').first().waitFor()
+  await owner.goBack()
+  await owner.getByRole('heading', { level: 1, name: 'Overview' }).waitFor()
+})
+
+test('enjoys that nothing waits', async () => {
+  const ben = await staffClient(stage.portal, 'approver', 'Ben')
+  const { rows } = await ben.admin.reviews.list.query({})
+  for (const { id, version } of rows)
+    await ben.admin.reviews.reject.mutate({ id, version, reason: 'Not a customer.', requestId: requestId() })
+  await owner.getByRole('heading', { name: 'Nothing waiting.' }).waitFor()
+  expect(await valueOf('Waiting')).toBe('0')
+})
+
+test.each([320, 768, 1280])('is accessible and fits at %i px, in both themes', async (width) => {
+  await insertRegistration(stage.portal, 'Omar')
+  await owner.setViewportSize({ width, height: 900 })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await owner.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await owner.goto('/admin')
+    await owner.locator('.plot canvas').first().waitFor()
+    await owner.evaluate(axeSource)
+    const results = (await owner.evaluate(`axe.run('#main', {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })`)) as AxeResults
+    expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+    expect(await owner.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(0)
+  }
+})
+
+test('the hours and the reasons of the settings are saved, and reach the overview', async () => {
+  await owner.goto('/admin/settings/general')
+  await owner.getByLabel('Turns amber after (hours)').fill('30')
+  await owner.getByLabel('Turns red after (hours)').fill('20')
+  await owner.getByRole('button', { name: 'Save', exact: true }).click()
+  await owner.getByText('At least as many hours as for amber.').first().waitFor()
+  await owner.getByLabel('Turns red after (hours)').fill('90')
+  await owner.getByRole('button', { name: 'Remove reason 1' }).click()
+  await owner.getByRole('button', { name: 'Add a reason' }).click()
+  await owner.getByLabel('Reason 3', { exact: true }).fill('We serve carriers only.')
+  await owner.getByRole('button', { name: 'Move reason 3 up' }).click()
+  await owner.getByRole('button', { name: 'Save', exact: true }).click()
+  await owner.getByText('Saved.').waitFor()
+  const [saved] = await stage.portal.database
+    .sql`select amber_hours, red_hours, reject_reasons[2] as second from settings`
+  expect(saved).toEqual({ amberHours: 30, redHours: 90, second: 'We serve carriers only.' })
+  await owner.goto('/admin')
+  await figure('Waiting 30 h or more').waitFor()
+})
