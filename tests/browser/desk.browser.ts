@@ -5,7 +5,7 @@ import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insertAccessRequest } from '#tests/setup/access.ts'
-import { register, setStage, type Stage } from '#tests/setup/browser.ts'
+import { register, setStage, wear, type Stage } from '#tests/setup/browser.ts'
 import { insertMember, insertOrganization, insertRequest } from '#tests/setup/organizations.ts'
 import { insertRegistration, requestId, staffClient } from '#tests/setup/portal.ts'
 
@@ -216,7 +216,7 @@ async function violations(page: Page, part: string): Promise<string[]> {
 /** Looks at something in light and dark at three widths. */
 async function inAllLooks(page: Page, look: (name: string) => Promise<void>): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await wear(page, colorScheme)
     for (const width of [320, 768, 1280]) {
       await page.setViewportSize({ width, height: 900 })
       await look(`${width}, ${colorScheme}`)

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { setStage, type Stage } from '#tests/setup/browser.ts'
+import { setStage, wear, type Stage } from '#tests/setup/browser.ts'
 import { insertDeveloper, insertRegistration } from '#tests/setup/portal.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -274,7 +274,7 @@ test('palette, sheet and the switch of notifications are accessible and fit at a
     for (const width of [320, 768, 1280]) {
       await ana.setViewportSize({ width, height: 800 })
       for (const colorScheme of ['light', 'dark'] as const) {
-        await ana.emulateMedia({ colorScheme })
+        await wear(ana, colorScheme)
         expect(await violations(), `${view} at ${width} in ${colorScheme}`).toEqual([])
       }
       const isWide = await ana.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { setStage, type Stage } from '#tests/setup/browser.ts'
+import { setStage, wear, type Stage } from '#tests/setup/browser.ts'
 import { insertRegistration, requestId, staffClient } from '#tests/setup/portal.ts'
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -72,7 +72,7 @@ test.each([320, 768, 1280])('is accessible and fits at %i px, in both themes', a
   await insertRegistration(stage.portal, 'Omar')
   await owner.setViewportSize({ width, height: 900 })
   for (const colorScheme of ['light', 'dark'] as const) {
-    await owner.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await wear(owner, colorScheme)
     await owner.goto('/admin')
     await owner.locator('.plot canvas').first().waitFor()
     await owner.evaluate(axeSource)

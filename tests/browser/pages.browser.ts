@@ -5,7 +5,7 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { register, setStage, type Stage } from '#tests/setup/browser.ts'
+import { register, setStage, wear, type Stage } from '#tests/setup/browser.ts'
 import { insertAccessRequest, insertApp, insertOffer as insertAccessOffer } from '#tests/setup/access.ts'
 import { insertCatalogue, insertPlan, insertProduct } from '#tests/setup/catalogue.ts'
 
@@ -91,11 +91,6 @@ async function insertAccess() {
   await api.portal.credentials.revoke.mutate({ id: ended!.id, version: ended!.version })
 }
 
-/** With reduced motion a colour still changes over an instant, and what inherits it in the next one. */
-const settled = `(async () => {
-  const isRunning = () => document.getAnimations().some(({ playState }) => playState !== 'finished')
-  for (let frame = 0; frame < 30 && isRunning(); frame++) await new Promise((resolve) => setTimeout(resolve, 16))
-})()`
 const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 /** What the theme may break: colours alone. */
 const colourRules = ['color-contrast', 'link-in-text-block']
@@ -200,7 +195,7 @@ const widths = [820, 390, 1440]
 
 test.each(pages)('%s %s is accessible in both themes, and fits every width', async (who, path, heading) => {
   const page = { owner, visitor, single, member }[who]
-  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
+  await wear(page, 'light')
   await page.goto(path)
   await page.getByRole('heading', { level: 1, name: heading }).first().waitFor()
   await page.evaluate(axeSource)
@@ -214,8 +209,7 @@ test.each(pages)('%s %s is accessible in both themes, and fits every width', asy
     if (width !== 820) expect(await violations(page, everyRule), `at ${width}`).toEqual([])
   }
   // What depends on the theme (contrast) does not depend on the width.
-  await page.emulateMedia({ colorScheme: 'dark', reducedMotion: 'reduce' })
-  await page.evaluate(settled)
+  await wear(page, 'dark')
   expect(await violations(page, colourRules), 'dark').toEqual([])
 })
 

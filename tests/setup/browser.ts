@@ -98,6 +98,15 @@ export async function register(
   await page.getByRole('button', { name: 'Register to developer portal' }).click()
 }
 
+/** Turns to a theme and waits for the colours: with reduced motion they still change over an instant, and what inherits them in the next. */
+export async function wear(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.evaluate(`(async () => {
+    const isRunning = () => document.getAnimations().some(({ playState }) => playState !== 'finished')
+    for (let frame = 0; frame < 30 && isRunning(); frame++) await new Promise((resolve) => setTimeout(resolve, 16))
+  })()`)
+}
+
 /** Presses Tab until the control of this name has the focus. */
 export async function tabTo(page: Page, name: string): Promise<void> {
   const reached = () =>
