@@ -16,7 +16,10 @@ async function fill(sql: Sql, from: number, to: number): Promise<void> {
     await sql`
       insert into reviews (kind, subject_id, requester_id, state, facts, search_text, requested_at, announced_at)
       select (array['registration', 'registration', 'access', 'organization'])[1 + n % 4], gen_random_uuid(), requesters.id, 'pending',
-             jsonb_build_object('firstName', 'Maria', 'lastName', 'Lindqvist', 'email', n || '@dev.example', 'emailConfirmed', true, 'earlier', 0),
+             -- What each of the kinds shows.
+             jsonb_build_object('firstName', 'Maria', 'lastName', 'Lindqvist', 'email', n || '@dev.example', 'emailConfirmed', true, 'earlier', 0,
+                                'name', 'Nordpay', 'appId', gen_random_uuid(), 'organizationName', 'Nordpay', 'catalogueName', 'Everyone',
+                                'planName', 'Gold', 'products', jsonb_build_array('Payments')),
              'maria lindqvist ' || n || '@dev.example', now() - n * interval '1 second', now()
         from generate_series(${first}::int, ${Math.min(to, first + step - 1)}::int) n,
              (select id from accounts where kind = 'user' limit 1) requesters`
