@@ -37,15 +37,17 @@ async function expectAccessible(page: Page, what: string, part: 'main' | 'dialog
   ).toEqual([])
 }
 
-/** Makes each approval take a while, so that somebody can do something meanwhile. */
-const slowDown = () =>
+/** Lets a run come slowly to its nth item and very slowly on from there, so that somebody can do something meanwhile. */
+const slowDown = (position: number) =>
   stage.portal.database.sql.unsafe(`
-    create function linger() returns trigger language plpgsql as $$ begin
-      if new.state = 'approved' then perform pg_sleep(0.04); end if;
+    create table if not exists slow_from (position int);
+    insert into slow_from values (${position});
+    create or replace function linger() returns trigger language plpgsql as $$ begin
+      perform pg_sleep(case when new.position > position then 1 else 0.02 end) from slow_from;
       return new;
     end $$;
-    create trigger slow before update on reviews for each row execute function linger()`)
-const hurryUp = () => stage.portal.database.sql.unsafe('drop function linger() cascade')
+    create or replace trigger slow before update on bulk_items for each row execute function linger()`)
+const hurryUp = () => stage.portal.database.sql`delete from slow_from`
 
 async function selectAll(page: Page, count: number) {
   await page
@@ -74,7 +76,7 @@ test('all 340 that match, 22 of which fail: progress for everybody, the result, 
   ben = await stage.admin('Ben')
   await ben.goto(`/admin/queue/${late[7]}`)
   await ben.getByRole('button', { name: 'Approve', exact: true }).last().waitFor()
-  await slowDown()
+  await slowDown(150)
 
   await selectAll(olga, 340)
   await approve(olga)
@@ -136,15 +138,16 @@ test('a run that is cancelled stops, says how far it came, and is rejected with 
   const { sql } = stage.portal.database
   await sql`delete from reviews`
   await insertWaiting(stage.portal, 200)
-  await slowDown()
+  await slowDown(50)
   await olga.goto('/admin/queue')
   await selectAll(olga, 200)
   await approve(olga)
   await olga.getByRole('dialog').getByRole('button', { name: 'Approve', exact: true }).click()
   await olga.getByRole('progressbar', { name: 'Progress' }).waitFor()
   await olga.getByRole('button', { name: 'Cancel', exact: true }).click()
-  await olga.getByText(/^\d+ approved, \d+ not decided$/).waitFor()
+  await olga.getByText('Stopping…').waitFor()
   await hurryUp()
+  await olga.getByText(/^\d+ approved, \d+ not decided$/).waitFor()
   const [row] = await sql`select count(*)::int as count from reviews where state = 'pending'`
   const pending = row!.count as number
   expect(pending).toBeGreaterThan(0)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { updateReviewFacts } from '#server/features/reviews/commands.ts'
 import type { Event } from '#server/realtime/events.ts'
 import { applicant, createApplicants } from '#tests/setup/applicants.ts'
-import { askForOrganization, insertAdmin, refusalOf, type Admin } from '#tests/setup/desk.ts'
+import { askForOrganization, insertAdmin, type Admin } from '#tests/setup/desk.ts'
 import { insertMember, insertOrganization } from '#tests/setup/organizations.ts'
 import {
   clientOf,
@@ -14,7 +14,7 @@ import {
   startPortal,
   type Portal,
 } from '#tests/setup/portal.ts'
-import { mutateRaw, refusalIn } from '#tests/setup/raw-call.ts'
+import { mutateRaw, refusalIn, refusalOf } from '#tests/setup/raw-call.ts'
 import { rounds } from '#tests/setup/rounds.ts'
 
 let portal: Portal

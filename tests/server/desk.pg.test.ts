@@ -1,6 +1,6 @@
 // The desk: who is at the queue, and soft claims. A claim tells, and keeps nobody from deciding.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { askForOrganization, insertAdmin, refusalOf, type Admin } from '#tests/setup/desk.ts'
+import { askForOrganization, insertAdmin, type Admin } from '#tests/setup/desk.ts'
 import {
   insertRegistration,
   openStarted,
@@ -10,6 +10,7 @@ import {
   type Portal,
   type Tab,
 } from '#tests/setup/portal.ts'
+import { refusalOf } from '#tests/setup/raw-call.ts'
 import { rounds } from '#tests/setup/rounds.ts'
 
 let portal: Portal

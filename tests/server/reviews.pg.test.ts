@@ -9,6 +9,7 @@ import {
   startPortal,
   type Portal,
 } from '#tests/setup/portal.ts'
+import { refusalOf } from '#tests/setup/raw-call.ts'
 import { rounds } from '#tests/setup/rounds.ts'
 
 let portal: Portal
@@ -22,11 +23,6 @@ beforeAll(async () => {
 })
 afterAll(() => portal.end())
 
-const refusalOf = (call: Promise<unknown>) =>
-  call.then(
-    () => 'no refusal',
-    (error: { data?: { refusal?: { code: string } } }) => error.data?.refusal?.code,
-  )
 const decide = (version: number, id: string) => ({ id, version, requestId: requestId() })
 
 async function tracesOf(id: string) {

@@ -21,10 +21,3 @@ export async function askForOrganization(portal: Portal, name: string) {
   const { id } = await api.portal.organizations.create.mutate({ requestId: requestId(), name })
   return { id, accountId, cookie, api }
 }
-
-/** The code of a refusal. */
-export const refusalOf = (call: Promise<unknown>) =>
-  call.then(
-    () => 'no refusal',
-    (error: { data?: { refusal?: { code: string } } }) => error.data?.refusal?.code,
-  )

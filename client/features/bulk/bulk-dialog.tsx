@@ -1,4 +1,5 @@
 import { createSignal, Match, onMount, Show, Switch } from 'solid-js'
+import { createRequestIds } from '#client/features/registrations/request-id.ts'
 import { ReasonField } from '#client/features/reviews/reason-field.tsx'
 import { api, toFailure } from '#client/lib/api.ts'
 import { Button } from '#client/ui/button.tsx'
@@ -29,8 +30,7 @@ export function BulkDialog(props: BulkDialogProps) {
   const [errors, setErrors] = createSignal<FormErrors>()
   const [reason, setReason] = createSignal('')
   const [busy, setBusy] = createSignal(false)
-  // One press is one run, however often a lost answer makes it be pressed again.
-  const requestId = crypto.randomUUID()
+  const requestIds = createRequestIds()
 
   onMount(async () => {
     try {
@@ -44,13 +44,8 @@ export function BulkDialog(props: BulkDialogProps) {
     const seen = preview()
     if (!seen || cannot()) return
     const typed = props.act === 'reject' ? reason() : undefined
-    const parsed = startInput.safeParse({
-      act: props.act,
-      target: props.target,
-      asOf: seen.asOf,
-      requestId,
-      reason: typed,
-    })
+    const input = { act: props.act, target: props.target, asOf: seen.asOf, reason: typed }
+    const parsed = startInput.safeParse({ ...input, requestId: requestIds(input) })
     if (!parsed.success)
       return setErrors(Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), message])))
     setErrors(undefined)

@@ -13,7 +13,10 @@ export interface ReasonFieldProps {
   onChange: (reason: string) => void
 }
 
-/** The reason of a rejection, which the requester reads: typed, or one of the settings' and edited. In a `Form` its errors are those of `reason`. */
+/**
+ * The reason of a rejection, which the requester reads: typed, or one of the settings' and edited. In a `Form` its errors are
+ * those of `reason`.
+ */
 export function ReasonField(props: ReasonFieldProps) {
   const settings = createSettings(useSession().connection)
   const presets = () => settings.value?.rejectReasons ?? []

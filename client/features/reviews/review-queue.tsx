@@ -9,7 +9,7 @@ import { SplitPane } from '#client/ui/split-pane.tsx'
 import { TabPanel } from '#client/ui/tabs.tsx'
 import type { ListFocus } from '#client/ui/virtual-list.tsx'
 import { adminWords } from '#client/words/admin.ts'
-import type { ReviewRow } from '#server/features/reviews/schema.ts'
+import type { ReviewDetail, ReviewRow } from '#server/features/reviews/schema.ts'
 import { createDecisions } from './create-decisions.ts'
 import { createQueueAddress, type QueuePlace } from './create-queue-address.ts'
 import { createQueue } from './create-queue.ts'
@@ -72,7 +72,7 @@ export function ReviewQueue(props: { at: QueuePlace }) {
   createEffect(
     on(
       () => known()?.version,
-      () => known() && queue.put({ ...toRow(known()!) }),
+      () => known() && queue.put(toRow(known()!)),
     ),
   )
 
@@ -217,33 +217,13 @@ function NothingOpen() {
 
 /** The part of a detail that the list knows. */
 function toRow({
-  id,
-  kind,
-  state,
-  version,
-  facts,
-  requesterId,
-  requestedAt,
-  decidedAt,
-  decidedBy,
-  reason,
-  undoUntil,
-  question,
-}: ReviewRow): ReviewRow {
+  earlierReviews: _e,
+  history: _h,
+  messages: _m,
+  about: _a,
+  canDecide: _c,
+  ...row
+}: ReviewDetail): ReviewRow {
   // Taken apart, kind and facts no longer know that they belong together.
-  const row = {
-    id,
-    kind,
-    state,
-    version,
-    facts,
-    requesterId,
-    requestedAt,
-    decidedAt,
-    decidedBy,
-    reason,
-    undoUntil,
-    question,
-  }
   return row as ReviewRow
 }

@@ -3,11 +3,11 @@ import { createEffect, createSignal, on } from 'solid-js'
 import { createStore } from 'solid-js/store'
 import { api, toFailure, type Failure } from '#client/lib/api.ts'
 import type { Connection } from '#client/realtime/connection.ts'
-import { createLive } from '#client/realtime/create-live.ts'
 import { adminWords } from '#client/words/admin.ts'
 import { overviewWords } from '#client/words/overview.ts'
 import { peopleWords } from '#client/words/people.ts'
 import type { Settings } from '#server/features/settings/schema.ts'
+import { createSettings } from './create-settings.ts'
 import {
   changedFields,
   fieldsOf,
@@ -42,14 +42,7 @@ export interface SettingsFormOptions {
 }
 
 export function createSettingsForm(connection: Connection, options: SettingsFormOptions = {}) {
-  const live = createLive<string, Settings>(connection, {
-    key: () => 'settings',
-    fetch: () => api.admin.settings.get.query(),
-    apply: (value, event) => {
-      if (event.kind === 'settings.saved' && event.settings.version > value.version)
-        Object.assign(value, event.settings)
-    },
-  })
+  const live = createSettings(connection)
   /** what the typed fields stand on */
   const [base, setBase] = createSignal<Settings>()
   const [fields, setFields] = createStore<Partial<SettingsFields>>({})

@@ -54,7 +54,7 @@ async function decide(tx: Tx, run: WorkedRun, item: WorkedItem): Promise<void> {
   if (!claimed) return
   const actor = { accountId: run.actingId }
   const input = { id: item.reviewId, version: item.version }
-  const inRun = { decisionId, undoSeconds: provisionalSeconds }
+  const inRun = { runId: run.id, decisionId, undoSeconds: provisionalSeconds }
   if (run.act === 'approve') await approveReview(tx, actor, input, inRun)
   else await rejectReview(tx, actor, { ...input, reason: run.reason! }, inRun)
 }

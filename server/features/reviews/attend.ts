@@ -1,7 +1,9 @@
 // A tab at the queue: the others see who is there, and opening a review claims it.
 import { setTimeout } from 'node:timers/promises'
+import { TRPCError } from '@trpc/server'
 import type { App } from '#server/app.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
+import { Refusal } from '#server/refusals.ts'
 import { claimReview, releaseReview } from './claims.ts'
 import { claimSeconds } from './rules.ts'
 
@@ -44,5 +46,11 @@ export async function* attend(
 }
 
 /** What is decided, or claimed by somebody else, stays as it is; a database that is away is tried again at the next turn. */
-const claim = (app: App, actor: Actor, reviewId: string) =>
-  app.database.inTransaction((tx) => claimReview(tx, actor, reviewId)).catch(() => undefined)
+async function claim(app: App, actor: Actor, reviewId: string): Promise<void> {
+  try {
+    await app.database.inTransaction((tx) => claimReview(tx, actor, reviewId))
+  } catch (error) {
+    const isClosed = error instanceof TRPCError && error.cause instanceof Refusal
+    if (!isClosed) app.log.warn({ err: error }, 'a review was not claimed')
+  }
+}

@@ -50,16 +50,15 @@ const take = (tx: Tx, actor: Actor, reviewId: string, mayReplace: ReturnType<Tx>
   returning review_id`
 
 /** Gives one's own claim back; nothing, where it is somebody else's. */
-export async function releaseReview(tx: Tx, accountId: string, reviewId: string): Promise<void> {
-  const [released] = await tx`
-    delete from review_claims where review_id = ${reviewId} and account_id = ${accountId} returning review_id`
-  if (released) await publish(tx, 'admins', { kind: 'claim.changed', claim: { reviewId, by: null, until: null } })
-}
+export const releaseReview = (tx: Tx, accountId: string, reviewId: string): Promise<void> =>
+  remove(tx, reviewId, tx`account_id = ${accountId}`)
 
 /** Whoever decides, or asks, is done with it; so is everybody else. */
-export async function endClaim(tx: Tx, reviewId: string): Promise<void> {
-  const [ended] = await tx`delete from review_claims where review_id = ${reviewId} returning review_id`
-  if (ended) await publish(tx, 'admins', { kind: 'claim.changed', claim: { reviewId, by: null, until: null } })
+export const endClaim = (tx: Tx, reviewId: string): Promise<void> => remove(tx, reviewId, tx`true`)
+
+async function remove(tx: Tx, reviewId: string, which: ReturnType<Tx>): Promise<void> {
+  const [removed] = await tx`delete from review_claims where review_id = ${reviewId} and ${which} returning review_id`
+  if (removed) await publish(tx, 'admins', { kind: 'claim.changed', claim: { reviewId, by: null, until: null } })
 }
 
 /** The claims that stand. */

@@ -52,6 +52,7 @@ type Decider = Pick<Actor, 'accountId'>
 
 /** What a decision of a run has of its own. */
 interface InRun {
+  runId: string
   decisionId: string
   /** until the run ends, and says how long it can be undone from there */
   undoSeconds: number
@@ -110,7 +111,7 @@ async function decide(
     actor.accountId,
     `review.${verdict}`,
     { kind: 'review', id },
-    { version: version + 1, reason, organizationName, planId },
+    { version: version + 1, reason, organizationName, planId, runId: inRun?.runId },
   )
   return announceReview(tx, id, `review.${verdict}`)
 }

@@ -9,7 +9,10 @@ import { questionLetter } from './messages.ts'
 import { findReview } from './queries.ts'
 import type { MailPreview, mailPreviewInput } from './schema.ts'
 
-/** Writes the very mail that a rejection or a question with this text would send; only a token is not in its link, for that is minted when it is sent. */
+/**
+ * Writes the very mail that a rejection or a question with this text would send; only a token is not in its link, for that is
+ * minted when it is sent.
+ */
 export async function previewMail(
   app: App,
   { id, about, text: said }: z.output<typeof mailPreviewInput>,
