@@ -24,6 +24,10 @@ export interface EnqueueOptions {
   startAfterSeconds?: number
   /** At most one job per key and slot of so many seconds; a further one waits for the next slot. */
   oncePer?: { key: string; seconds: number }
+  /** Below 0: after all others of its queue. */
+  priority?: number
+  /** Beside a job that goes on trying: this one tries once. */
+  triesOnce?: boolean
 }
 
 /** SQLSTATE of a transaction that Postgres ended because it and another waited for each other. */

@@ -10,16 +10,19 @@ export interface Accent {
 /** The colours that stand in layout.mjml, so that it shows as it is in any MJML editor. */
 export const defaultAccent: Accent = { light: '#3451d1', dark: '#8ea2ff' }
 
-const white = [255, 255, 255]
+export const white = [255, 255, 255]
 const black = [0, 0, 0]
-const darkCard = [0x1b, 0x20, 0x29]
+export const darkCard = [0x1b, 0x20, 0x29]
 
 /** Derives the accent's light and dark form, each with at least 4.5:1 as text on its card and under its own label (WCAG 1.4.3). */
 export function accentFrom(hex: string | undefined): Accent {
-  if (!hex || !/^#[0-9a-f]{6}$/i.test(hex)) return defaultAccent
-  const chosen = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
+  if (!hex || !/^#[0-9a-f]{6}$/i.test(hex) || hex.toLowerCase() === defaultAccent.light) return defaultAccent
+  const chosen = channelsOf(hex)
   return { light: toHex(mixUntil(4.5, chosen, white, black)), dark: toHex(mixUntil(5.5, chosen, darkCard, white)) }
 }
+
+/** Red, green and blue of a colour #rrggbb, 0 to 255. */
+export const channelsOf = (hex: string): number[] => [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
 
 function mixUntil(contrastMin: number, color: number[], ground: number[], towards: number[]): number[] {
   for (let share = 0; share < 1; share += 0.04) {

@@ -1,43 +1,102 @@
 // From a mail's name and facts to its subject, HTML and text. Reads the template files once; otherwise pure.
-import { readFile } from 'node:fs/promises'
-import { accentFrom, defaultAccent } from './accent.ts'
+import { accentFrom } from './accent.ts'
+import { buildMail, type BuiltMail } from './build.ts'
+import type { Lane } from './compile.ts'
 import { toLine } from './facts.ts'
-import { parseTemplate, type Facts, type Template } from './template.ts'
+import { readDefault, readDefaultLayout } from './sources.ts'
+import type { Facts } from './template.ts'
 import { templates, type FactsOf, type TemplateName } from './templates.ts'
+import type { LayoutSource, WordingProblem, WordingSource } from './wording.ts'
 
 export interface Brand {
   portalName: string
   /** #rrggbb; made readable where it is too light or too dark */
   accent?: string
+  /** the mail shows `cid:logo`, which its sender attaches */
+  hasLogo?: boolean
+}
+
+/** What stands in place of what Gatehouse brings; null and undefined: nothing does. */
+export interface CustomWording {
+  wording?: WordingSource | null
+  layout?: LayoutSource | null
+}
+
+/** A custom wording or layout that cannot be rendered. */
+export class WordingError extends Error {
+  readonly problems: WordingProblem[]
+  constructor(problems: WordingProblem[], options?: ErrorOptions) {
+    super(problems.map(({ field, line, sentence }) => `${field}, line ${line}: ${sentence}`).join('\n'), options)
+    this.problems = problems
+  }
 }
 
 export interface RenderedMail {
   subject: string
+  /** what the inbox shows behind the subject */
+  preview: string
   html: string
   text: string
 }
+
+/** A mail has some 40 kB; what is ten times that is not read by anybody. */
+export const charactersMax = 400_000
 
 /**
  * Renders a mail in which every fact is only ever text: no markup, no template tag, no second line in the subject.
  *
  * @throws ZodError when a fact is missing, of the wrong type, or a link that is not http(s)
+ * @throws WordingError when `custom` cannot be rendered, or grows too big
  */
 export async function renderMail<N extends TemplateName>(
   name: N,
   facts: FactsOf<N>,
   brand: Brand,
+  custom: CustomWording = {},
+  lane: Lane = 'mails',
 ): Promise<RenderedMail> {
+  const said = factsFor(name, facts, brand)
+  if (!custom.wording && !custom.layout) return fillMail(await build(name, {}, lane), said, Infinity)
+  try {
+    return fillMail(await build(name, custom, lane), said, charactersMax)
+  } catch (error) {
+    if (error instanceof WordingError) throw error
+    const problem = { field: 'body', line: 1, severity: 'error', sentence: (error as Error).message } as const
+    throw new WordingError([problem], { cause: error })
+  }
+}
+
+/** Everything that a mail and its layout may state. */
+export function factsFor<N extends TemplateName>(name: N, facts: FactsOf<N>, brand: Brand): Facts {
   const portalName = toLine(brand.portalName, 60)
-  const { light, dark } = accentFrom(brand.accent)
-  const said: Facts = { ...templates[name].parse(facts), portalName, initial: initialOf(portalName), light, dark }
-  const mail = await compiled(name)
-  // These three are written without markup first; in the HTML they are facts like any other.
-  for (const sentence of ['subject', 'preview', 'why'] as const)
-    said[sentence] = toLine(mail[sentence](said, String), 200)
+  const ofLayout = { portalName, hasLogo: brand.hasLogo ?? false, initial: initialOf(portalName) }
+  return { ...templates[name].parse(facts), ...ofLayout, ...accentFrom(brand.accent) }
+}
+
+async function build(name: TemplateName, { wording, layout }: CustomWording, lane: Lane): Promise<BuiltMail> {
+  const [said, around] = [wording ?? (await readDefault(name)), layout ?? (await readDefaultLayout())]
+  const built = await buildMail(name, said, around, lane)
+  if (!('problems' in built)) return built
+  throw new WordingError(
+    built.problems.map(({ line, sentence }) => ({ field: 'body', line, severity: 'error', sentence })),
+  )
+}
+
+/**
+ * Fills what was built.
+ *
+ * @throws TooLongError when one of its parts has more than `most` characters
+ */
+export function fillMail(mail: BuiltMail, said: Facts, most: number): RenderedMail {
+  const lineOf = (sentence: 'subject' | 'preview' | 'why') => toLine(mail[sentence](said, String, most), 200)
+  const lines = { subject: lineOf('subject'), preview: lineOf('preview'), why: lineOf('why') }
+  // They are written without markup first; in the HTML they are facts like any other.
+  const all = { ...said, ...lines }
   return {
-    subject: String(said.subject),
-    html: mail.html(said, writeHtml),
-    text: mail.text(said, writeText),
+    subject: lines.subject,
+    preview: lines.preview,
+    html: mail.html(all, writeHtml, most),
+    text: mail.text(all, writeText, most),
   }
 }
 
@@ -60,53 +119,4 @@ const writeText = (value: string) => value.replaceAll('\n', '\n> ')
 function initialOf(portalName: string): string {
   const [first] = new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(portalName)
   return (first?.segment ?? '').toUpperCase()
-}
-
-interface Compiled {
-  subject: Template
-  preview: Template
-  why: Template
-  text: Template
-  html: Template
-}
-
-const cache = new Map<TemplateName, Promise<Compiled>>()
-
-// MJML takes 20 to 90 ms a mail and its facts a fraction of one: it runs once a template, over the placeholders. This is also what keeps
-// facts out of MJML's reach. A failed compilation is forgotten, so that one unreadable file does not stick.
-function compiled(name: TemplateName): Promise<Compiled> {
-  const known = cache.get(name)
-  if (known) return known
-  const fresh = compile(name)
-  cache.set(name, fresh)
-  fresh.catch(() => cache.delete(name))
-  return fresh
-}
-
-async function compile(name: TemplateName): Promise<Compiled> {
-  const read = async (path: string) => (await readFile(new URL(path, import.meta.url), 'utf8')).trimEnd()
-  const [layout, layoutText, body, bodyText, subject, preview, why] = await Promise.all([
-    read('layout.mjml'),
-    read('layout.txt'),
-    ...['body.mjml', 'body.txt', 'subject.txt', 'preview.txt', 'why.txt'].map((file) => read(`${name}/${file}`)),
-  ])
-  // Loaded here, because it takes half a second that only the first mail should pay.
-  const { default: mjml } = await import('mjml')
-  // No fonts: a mail loads nothing from elsewhere, which would tell a third party who reads it when.
-  const { html } = await mjml(
-    layout!.replace('{{> body}}', () => body!),
-    {
-      validationLevel: 'strict',
-      ignoreIncludes: true,
-      keepComments: false,
-      fonts: {},
-    },
-  )
-  return {
-    subject: parseTemplate(subject!),
-    preview: parseTemplate(preview!),
-    why: parseTemplate(why!),
-    text: parseTemplate(layoutText!.replace('{{> body}}', () => bodyText!) + '\n'),
-    html: parseTemplate(html.replaceAll(defaultAccent.light, '{{light}}').replaceAll(defaultAccent.dark, '{{dark}}')),
-  }
 }

@@ -1,6 +1,9 @@
 // Every mail at a glance: its name, which is also its folder, and the facts it states.
 import { z } from 'zod'
 import { address, givenName, instant, line, link, paragraphs, personName } from './facts.ts'
+import type { TemplateName } from './wording.ts'
+
+export type { TemplateName }
 
 /** A mail about more reviews lists these many and counts the rest. */
 export const listedReviewsMax = 20
@@ -30,6 +33,13 @@ const waitingReview = z.object({
   earlier: z.int().nonnegative(),
   url: link,
 })
+
+/** Lists the first, and counts what is left out. */
+function countReviews<F extends { count: number; reviews: object[] }>(facts: F) {
+  const reviews = facts.reviews.slice(0, listedReviewsMax) as F['reviews']
+  const count = Math.max(facts.count, facts.reviews.length)
+  return { ...facts, count, reviews, isOne: count === 1, more: count - reviews.length }
+}
 
 export const templates = {
   'confirm-address': z.object({ ...person, confirmUrl: link, expiresAt: instant }),
@@ -103,11 +113,18 @@ export const templates = {
   }),
   'reviews-waiting': z
     .object({ ...person, count: z.int().positive(), reviews: z.array(waitingReview).min(1), queueUrl: link })
-    .transform((facts) => {
-      const reviews = facts.reviews.slice(0, listedReviewsMax)
-      const count = Math.max(facts.count, facts.reviews.length)
-      return { ...facts, count, reviews, isOne: count === 1, more: count - reviews.length }
-    }),
+    .transform(countReviews),
+  // Once more, of what has waited for longer than the settings say.
+  'reviews-overdue': z
+    .object({
+      ...person,
+      /** for how long nothing is to wait */
+      limitLabel: line,
+      count: z.int().positive(),
+      reviews: z.array(waitingReview.extend({ waitedLabel: line })).min(1),
+      queueUrl: link,
+    })
+    .transform(countReviews),
   // Each morning, to the staff who want it.
   'review-digest': z
     .object({
@@ -129,8 +146,13 @@ export const templates = {
       isClear: facts.waiting === 0,
       decided: facts.approved + facts.rejected,
     })),
-}
+} satisfies Record<TemplateName, z.ZodType>
 
-export type TemplateName = keyof typeof templates
 /** What the sender of a mail must know. Facts that the mail does not have are left out. */
 export type FactsOf<N extends TemplateName> = z.input<(typeof templates)[N]>
+
+/** What the sender states, without what is derived from it. */
+export function shapeOf(name: TemplateName): z.ZodObject {
+  const schema: z.ZodType = templates[name]
+  return (schema instanceof z.ZodPipe ? schema.in : schema) as z.ZodObject
+}

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { migrate } from '#db/migrate.ts'
 import { openDatabase, type Database } from '#db/database.ts'
 import type { Config } from './config.ts'
+import { keepHealth, type KeptHealth } from './features/emails/health.ts'
+import { checkSmtp } from './mail/check.ts'
 import { keepOverview, type KeptOverview } from './features/overview/kept.ts'
 import { findOverview } from './features/overview/queries.ts'
 import { deriveReviewCounts } from './features/reviews/counts.ts'
@@ -25,6 +27,7 @@ export interface App {
   sockets: Sockets
   presence: Presence
   overview: KeptOverview
+  mailHealth: KeptHealth
   /** undefined: mails are kept and shown under Emails */
   smtp: Smtp | undefined
   /** whether the portal is reached by https */
@@ -73,6 +76,8 @@ export async function startApp(config: Config, keys: Keys, log: Logger, database
     const presence = startPresence(database.sql, log, (event) => feed.tell('admins', event))
     undo.push(() => presence.stop())
     database.onCommit((commit) => (commit.rightsChanged ? sockets.revalidate() : undefined))
+    const mailHealth = keepHealth(database, feed, log)
+    undo.push(() => mailHealth.stop())
     const app: App = {
       config,
       keys,
@@ -82,6 +87,7 @@ export async function startApp(config: Config, keys: Keys, log: Logger, database
       sockets,
       presence,
       overview: keepOverview(() => findOverview(database.sql), feed),
+      mailHealth,
       smtp,
       isSecure: config.http.publicUrl.startsWith('https:'),
       async isReady() {
@@ -96,6 +102,8 @@ export async function startApp(config: Config, keys: Keys, log: Logger, database
     const http = await startHttp(app)
     undo.push(() => http.stop())
     if (runsJobs) await jobs.work(app)
+    // In the background: a mail server that is away keeps mails waiting, and nothing else.
+    if (runsJobs && smtp) void checkSmtp(smtp, log)
     return { ...app, url: http.url, stop }
   } catch (error) {
     await stop()

@@ -1,6 +1,7 @@
 // Every setting, read once from the environment. Nothing else of ours looks at process.env.
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
+import { readSmtpUrl } from './mail/smtp-url.ts'
 import { parseSecretKeys, type SecretKey } from './secret-keys.ts'
 
 /** A wrong or dangerous setting, in one sentence that mends it; the start ends with it. */
@@ -33,7 +34,8 @@ export interface Config {
     url: string | undefined
   }
   mail: {
-    /** SMTP_URL. Default unset: mails are kept and shown in the admin, so that nothing needs a mail server to be tried. */
+    /** SMTP_URL, with what `mail/smtp-url.ts` knows in its query. Default unset: mails are kept and shown in the admin, so that
+     *  nothing needs a mail server to be tried. */
     smtpUrl: string | undefined
   }
   /** ADMIN_EMAIL and ADMIN_PASSWORD (12 to 256 characters): the first owner. Default unset: the start prints a one-time
@@ -74,7 +76,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     database: {
       url: databaseUrl,
     },
-    mail: { smtpUrl: readUrl('SMTP_URL', read('SMTP_URL'), ['smtp:', 'smtps:']) },
+    mail: { smtpUrl: readSmtp(read('SMTP_URL')) },
     firstOwner: readFirstOwner(read('ADMIN_EMAIL'), env.ADMIN_PASSWORD || undefined),
     secretKeys,
     role,
@@ -119,6 +121,13 @@ function readUrl(name: string, value: string | undefined, schemes: string[]): st
   if (value === undefined) return undefined
   if (URL.canParse(value) && schemes.includes(new URL(value).protocol) && new URL(value).host) return value
   throw new ConfigError(`${name} must be a full address that begins with ${schemes.map((s) => `${s}//`).join(' or ')}.`)
+}
+
+function readSmtp(value: string | undefined): string | undefined {
+  const url = readUrl('SMTP_URL', value, ['smtp:', 'smtps:'])
+  const read = url === undefined ? undefined : readSmtpUrl(url)
+  if (read && 'problem' in read) throw new ConfigError(`SMTP_URL ${read.problem}`)
+  return url
 }
 
 function readFirstOwner(email: string | undefined, password: string | undefined): Config['firstOwner'] {

@@ -85,6 +85,13 @@ export const refusals = {
   VIEW_NAME_TAKEN: ['CONFLICT', 'You have a view of this name already.'],
   VIEW_CHANGED: ['CONFLICT', 'This view was changed in another tab meanwhile. Look again, then save.'],
   VIEWS_FULL: ['CONFLICT', 'You have 50 views. Delete one that you do not need.'],
+  MAIL_CHANGED: ['CONFLICT', 'This mail has gone on meanwhile. Look again.'],
+  NOT_RESENDABLE: ['CONFLICT', 'This mail cannot be sent again.'],
+  NOTHING_TO_RESEND: ['CONFLICT', 'There is no failed mail here any more.'],
+  TOO_MANY_MAILS: ['CONFLICT', 'At most 10,000 mails can be sent again at once. Narrow the filter.'],
+  WORDING_BROKEN: ['BAD_REQUEST', 'There are problems in this wording. Mend them first.'],
+  WORDING_CHANGED: ['CONFLICT', 'Somebody else published another wording meanwhile. Look at theirs, then publish.'],
+  LOGO_UNSUITABLE: ['BAD_REQUEST', 'A logo goes out with every mail: use a PNG or a JPEG of at most 200 kB.'],
   LINK_EXPIRED: ['NOT_FOUND', 'This link has expired or was already used.'],
   TOO_MANY_ATTEMPTS: ['TOO_MANY_REQUESTS', 'Too many attempts. Wait a moment, then try again.'],
   TOO_BUSY: ['SERVICE_UNAVAILABLE', 'The portal is very busy. Try again in a moment.'],
@@ -120,6 +127,7 @@ const refusalByConstraint: Record<string, RefusalCode> = {
   plans_name_unique: 'PLAN_NAME_TAKEN',
   catalogues_name_unique: 'CATALOGUE_NAME_TAKEN',
   settings_red_after_amber: 'RED_BEFORE_AMBER',
+  settings_logo_id_fkey: 'DOCUMENT_GONE',
   queue_views_one_name: 'VIEW_NAME_TAKEN',
 }
 

@@ -25,6 +25,7 @@ import { portalSettingsRouter, settingsRouter } from './features/settings/router
 import { setupRouter } from './features/setup/router.ts'
 import { staffRouter } from './features/staff/router.ts'
 import { usersRouter } from './features/users/router.ts'
+import { wordingsRouter } from './features/wordings/router.ts'
 import { follow } from './realtime/follow.ts'
 import { router } from './trpc.ts'
 
@@ -67,6 +68,7 @@ export const appRouter = router({
     staff: staffRouter,
     teams: teamsRouter,
     users: usersRouter,
+    wordings: wordingsRouter,
   },
   realtime: { follow },
 })

@@ -2,6 +2,7 @@
 import { useNavigate } from '@solidjs/router'
 import Bell from 'lucide-solid/icons/bell'
 import Keyboard from 'lucide-solid/icons/keyboard'
+import Mail from 'lucide-solid/icons/mail'
 import {
   createEffect,
   createMemo,
@@ -9,6 +10,7 @@ import {
   lazy,
   Match,
   on,
+  onMount,
   Show,
   Suspense,
   Switch,
@@ -32,10 +34,15 @@ import { PageHeader } from '#client/ui/page-header.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import { words } from '#client/words/en.ts'
 import { keyWords } from '#client/words/keys.ts'
+import { reviewMailWords } from '#client/words/review-mails.ts'
 import type { Me } from '#server/features/auth/schema.ts'
 import { adminMenu } from './menu.ts'
 import { AdminShell } from './shell.tsx'
 
+/** Nothing of it is loaded before the page in front has been drawn; nobody has asked for it, so without it all else goes on. */
+const HealthBanner = lazy(() =>
+  import('#client/features/emails/health-banner.tsx').catch(() => ({ default: () => null })),
+)
 const NoticesDialog = lazy(() => import('#client/features/notices/notices-dialog.tsx'))
 
 /** The frame of the console: staff get it, developers are told where they are, everybody else logs in. */
@@ -93,6 +100,9 @@ function StaffShell(props: ParentProps<{ me: Me }>) {
   const counts = useReviewCounts()
   const navigate = useNavigate()
   const [choosesNotices, setChoosesNotices] = createSignal(false)
+  const [isDrawn, setIsDrawn] = createSignal(false)
+  // The frame first, then a task of its own: that comes after the painting.
+  onMount(() => requestAnimationFrame(() => setTimeout(() => setIsDrawn(true))))
   createNotices(counts, () => navigate('/admin/queue'))
   const groups = createMemo(() => adminMenu(counts()))
   return (
@@ -102,12 +112,24 @@ function StaffShell(props: ParentProps<{ me: Me }>) {
         waiting={counts()?.all ?? 0}
         person={personOf(props.me)}
         accountItems={[
+          {
+            label: reviewMailWords.title,
+            icon: Mail,
+            href: `/admin/settings/admins?mails=${props.me.id}`,
+          },
           { label: keyWords.sheet.title, icon: Keyboard, onSelect: () => perform('sheet') },
           { label: keyWords.notices.title, icon: Bell, onSelect: () => setChoosesNotices(true) },
         ]}
         onLogOut={() => void logOut()}
         search={<PaletteButton />}
         presence={<DeskPeople />}
+        banner={
+          <Suspense>
+            <Show when={isDrawn()}>
+              <HealthBanner />
+            </Show>
+          </Suspense>
+        }
         status={
           <ConnectionPill
             state={toPillState(connection.state)}

@@ -26,6 +26,8 @@ export interface NoticeProps {
   children?: JSX.Element
   /** Buttons or links at the end of the line. */
   action?: JSX.Element
+  /** It announces nothing by itself: what is in it changes all the time, and says what is to be heard. */
+  silent?: boolean
   dismissLabel?: string
   onDismiss?: () => void
 }
@@ -33,8 +35,9 @@ export interface NoticeProps {
 /** A message in the page. Danger is announced at once (role alert), everything else when there is time (role status). */
 export function Notice(props: NoticeProps) {
   const tone = () => props.tone ?? 'info'
+  const role = () => (tone() === 'danger' ? 'alert' : 'status')
   return (
-    <div class="notice" data-tone={tone()} role={tone() === 'danger' ? 'alert' : 'status'}>
+    <div class="notice" data-tone={tone()} role={props.silent ? undefined : role()}>
       <Dynamic component={props.icon ?? iconByTone[tone()]} size={16} />
       <div class="notice-text">
         <Show when={props.title}>

@@ -8,13 +8,6 @@ const listOf = (parts: string[]) => new Intl.ListFormat('en').format(parts)
 type Act = BulkRun['act']
 const did = { approve: 'approved', reject: 'rejected' } satisfies Record<Act, string>
 
-/** "52 s", "3 min", "1 h 20 min" */
-function span(seconds: number): string {
-  if (seconds < 60) return `${Math.max(1, Math.round(seconds))} s`
-  const minutes = Math.round(seconds / 60)
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`
-}
-
 export const bulkWords = {
   approve: 'Approve',
   reject: 'Reject',
@@ -63,13 +56,7 @@ export const bulkWords = {
     running: (act: Act, done: number, total: number) =>
       `${act === 'approve' ? 'Approving' : 'Rejecting'}: ${figure(done)} of ${figure(total)}`,
     undoing: (undone: number, total: number) => `Taking back: ${figure(undone)} of ${figure(total)}`,
-    stopping: 'Stopping…',
-    by: (name: string) => `by ${name}`,
-    speed: (perSecond: number, secondsLeft: number) =>
-      `${figure(Math.max(1, Math.round(perSecond)))} a second, ${span(secondsLeft)} left`,
-    failedSoFar: (failed: number) => `${figure(failed)} failed`,
     mailsIn: (seconds: number) => `The mails go out in ${seconds} s.`,
-    progress: 'Progress',
   },
 
   /** "318 approved, 22 failed" */
@@ -149,9 +136,7 @@ export const bulkWords = {
   export: {
     columns: ['Number', 'Kind', 'Name', 'Email', 'Outcome', 'Why', 'Address'],
     file: 'decisions',
-    exporting: (amount: number) => `${figure(amount)} so far…`,
     exported: (amount: number) => `${count(amount, 'review', 'reviews')} saved.`,
-    failed: 'The file could not be made.',
   },
 }
 

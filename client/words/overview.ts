@@ -1,4 +1,4 @@
-// Sentences of the overview, of the thresholds and reasons that the settings hold, and of the digest.
+// Sentences of the overview, and of the thresholds and reasons that the settings hold.
 import type { ReviewKind } from '#server/features/reviews/schema.ts'
 
 const amountOf = (amount: number) => amount.toLocaleString('en')
@@ -105,6 +105,9 @@ export const overviewWords = {
     redHours: 'Turns red after (hours)',
     redHoursHint: 'What has waited so long is late. At least as many hours as for amber.',
     hoursError: 'Enter a whole number from 1 to 8760.',
+    reminderHours: 'Remind staff of what waits longer than (hours)',
+    reminderHoursHint: 'By one mail to all who may decide it and want mails of its kind. Empty: nobody is reminded.',
+    reminderHoursError: 'Enter a whole number from 1 to 8760, or nothing.',
     reasons: 'Reasons for rejecting',
     reasonsHint:
       'Offered to whoever rejects, in this order; they choose one or write their own. The requester reads it.',
@@ -114,11 +117,5 @@ export const overviewWords = {
     moveUp: (number: number) => `Move reason ${number} up`,
     moveDown: (number: number) => `Move reason ${number} down`,
     quoted: (reason: string) => `“${reason}”`,
-  },
-
-  digest: {
-    title: 'Digest',
-    wants: 'Gets the digest',
-    hint: 'The digest is a mail each morning at 07:00 UTC: what waits, and what was decided the day before. Everybody chooses it for themselves.',
   },
 }

@@ -19,6 +19,10 @@ export interface AuditSubject {
     | 'document'
     | 'picture'
     | 'queue-view'
+    | 'wording'
+    | 'mail'
+    | 'mail-run'
+    | 'mail-server'
   id: string | null
 }
 

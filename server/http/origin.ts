@@ -19,12 +19,22 @@ export function isOwnOrigin(own: Own, origin: string | undefined, host: string |
   return loopback.test(host) && origin === `http://${host}`
 }
 
-/** An unsafe request must come from our own pages (or no browser can have forged it) and carry JSON. */
-export function mayWrite(own: Own, headers: IncomingHttpHeaders): boolean {
-  const isJson = /^application\/json(;|$)/i.test(headers['content-type'] ?? '')
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** the media type of a write; JSON unless said */
+    takes?: string
+  }
+}
+
+/** What a page can send without asking, and therefore is taken only by routes that say so. */
+export const formType = 'application/x-www-form-urlencoded'
+
+/** An unsafe request must come from our own pages (or no browser can have forged it) and carry JSON, or what its route `takes`. */
+export function mayWrite(own: Own, headers: IncomingHttpHeaders, takes = 'application/json'): boolean {
+  const [type = ''] = (headers['content-type'] ?? '').toLowerCase().split(';')
   const site = headers['sec-fetch-site']
   const isSameOrigin = site === 'same-origin' || isOwnOrigin(own, headers.origin, headers.host)
-  return isJson && isSameOrigin
+  return type === takes && isSameOrigin
 }
 
 /** Our own origins for a page that was asked for at this host, which was checked: behind PUBLIC_URL loopback is answered too. */

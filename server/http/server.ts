@@ -13,6 +13,7 @@ import { registerClients } from './clients.ts'
 import { readCookies } from './cookies.ts'
 import { registerFiles } from './files.ts'
 import { registerMailBody } from './mail-body.ts'
+import { registerMailPreview } from './mail-preview.ts'
 import { batchMax, bodyBytesMax } from './limits.ts'
 import { isOwnHost, mayWrite } from './origin.ts'
 import { answerErrors, reportError } from './report-error.ts'
@@ -84,7 +85,7 @@ export async function startHttp(app: App): Promise<Http> {
         .send('This server does not answer for that host. Set PUBLIC_URL to the address it is called by.')
     }
     const isUnsafe = request.method !== 'GET' && request.method !== 'HEAD'
-    if (isUnsafe && !mayWrite(config.http, request.headers))
+    if (isUnsafe && !mayWrite(config.http, request.headers, request.routeOptions.config.takes))
       return reply.code(403).send('A request from another site was refused.')
   })
 
@@ -104,6 +105,7 @@ export async function startHttp(app: App): Promise<Http> {
     },
   } satisfies FastifyTRPCPluginOptions<AppRouter>)
   registerMailBody(server, app)
+  await registerMailPreview(server, app)
   await registerUploads(server, app)
   registerFiles(server, app)
   await registerClients(server, app)

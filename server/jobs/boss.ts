@@ -64,7 +64,7 @@ async function prepareQueue(boss: PgBoss, name: JobName): Promise<void> {
 }
 
 function enqueueWith(boss: PgBoss): Enqueue {
-  return async (tx, queue, payloads, { startAfterSeconds, oncePer }) => {
+  return async (tx, queue, payloads, { startAfterSeconds, oncePer, priority = 0, triesOnce }) => {
     const db = {
       executeSql: async (text: string, values: unknown[] = []) => ({
         rows: await tx.unsafe(text, values.map((value) => value ?? null) as never[]),
@@ -74,13 +74,15 @@ function enqueueWith(boss: PgBoss): Enqueue {
     if (others.length > 0) {
       await boss.insert(
         queue,
-        payloads.map((data) => ({ data })),
+        payloads.map((data) => ({ data, priority })),
         { db },
       )
       return
     }
     await boss.send(queue, payload, {
       db,
+      priority,
+      ...(triesOnce ? { retryLimit: 0 } : {}),
       ...(startAfterSeconds ? { startAfter: startAfterSeconds } : {}),
       ...(oncePer && { singletonKey: oncePer.key, singletonSeconds: oncePer.seconds, singletonNextSlot: true }),
     })

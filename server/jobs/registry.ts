@@ -4,17 +4,21 @@ import type { App } from '#server/app.ts'
 import { releaseRun, sweepRuns, workOnRun } from '#server/features/bulk/jobs.ts'
 import { issueDue, sweepCredentials } from '#server/features/credentials/jobs.ts'
 import { giveUpMail, sendMail } from '#server/features/emails/jobs.ts'
+import { countRuns } from '#server/features/emails/runs.ts'
 import { sweepCodes, tellOfCode } from '#server/features/invite-codes/jobs.ts'
 import { sendDigests } from '#server/features/overview/jobs.ts'
 import { answerReset } from '#server/features/passwords/commands.ts'
-import { announceReviews } from '#server/features/reviews/jobs.ts'
+import { announceReviews, remindStaff, tellHourly } from '#server/features/review-mails/jobs.ts'
 import { tidyUp } from './tidy-up.ts'
 
 export interface JobPayloads {
   'mail.send': { mailId: string }
+  'mail.count-runs': Record<string, never>
   'passwords.answer-reset': { requestId: string }
   'reviews.announce': Record<string, never>
+  'reviews.tell-hourly': Record<string, never>
   'reviews.digest': Record<string, never>
+  'reviews.remind': Record<string, never>
   'reviews.bulk': { runId: string }
   'reviews.bulk-release': { runId: string }
   'reviews.bulk-sweep': Record<string, never>
@@ -47,6 +51,13 @@ export const jobs: { [N in JobName]: Job<N> } = {
     retry: { limit: 200, delaySeconds: 5, delayMaxSeconds: 900 },
     concurrency: 4,
   },
+  'mail.count-runs': {
+    run: (app) => countRuns(app.database),
+    retry: { limit: 3, delaySeconds: 1, delayMaxSeconds: 10 },
+    concurrency: 1,
+    // Asked for by each mail of a run that is through; this finds what committed just as one was counting.
+    schedule: '* * * * *',
+  },
   'passwords.answer-reset': {
     run: (app, { requestId }) => app.database.inTransaction((tx) => answerReset(tx, requestId)),
     retry: { limit: 20, delaySeconds: 2, delayMaxSeconds: 300 },
@@ -56,6 +67,18 @@ export const jobs: { [N in JobName]: Job<N> } = {
     run: (app) => announceReviews(app.database),
     retry: { limit: 20, delaySeconds: 5, delayMaxSeconds: 300 },
     concurrency: 1,
+  },
+  'reviews.tell-hourly': {
+    run: (app) => tellHourly(app.database),
+    retry: { limit: 10, delaySeconds: 30, delayMaxSeconds: 900 },
+    concurrency: 1,
+    schedule: '0 * * * *',
+  },
+  'reviews.remind': {
+    run: (app) => remindStaff(app.database),
+    retry: { limit: 3, delaySeconds: 10, delayMaxSeconds: 60 },
+    concurrency: 1,
+    schedule: '*/10 * * * *',
   },
   'reviews.bulk': {
     run: (app, { runId }) => workOnRun(app, runId),

@@ -1,5 +1,5 @@
 import type { Database } from '#db/database.ts'
-import { announceReviews } from '#server/features/reviews/jobs.ts'
+import { announceReviews } from '#server/features/review-mails/jobs.ts'
 import { pruneLog } from '#server/realtime/log.ts'
 import { enqueue } from './enqueue.ts'
 
@@ -23,15 +23,17 @@ async function removeExpired({ sql }: Database): Promise<void> {
      where reviews.id = status_tokens.review_id and reviews.decided_at < now() - interval '30 days'`
   await sql`delete from status_tokens where review_id is null and created_at < now() - interval '30 days'`
   await sql`delete from bulk_runs where finished_at < now() - interval '30 days'`
+  await sql`delete from mail_runs where finished_at < now() - interval '30 days'`
   // The longest period is a month.
   await sql`delete from credential_usage where period_start < now() - interval '2 months'`
-  // Uploads that nobody has saved with a product.
+  // Uploads that nobody has saved with a product, or as the logo.
   await unlessInUse(sql`
     delete from documents where uploaded_at < now() - interval '1 day'
        and not exists (select 1 from product_apis where document_id = documents.id)`)
   await unlessInUse(sql`
     delete from pictures where uploaded_at < now() - interval '1 day'
-       and not exists (select 1 from products where picture_id = pictures.id)`)
+       and not exists (select 1 from products where picture_id = pictures.id)
+       and not exists (select 1 from settings where logo_id = pictures.id)`)
 }
 
 /** what the database says of a row that another refers to: `restrict`, and the others */

@@ -19,7 +19,8 @@ import type { PublicSettings, Settings } from '#server/features/settings/schema.
 import type { StaffRow } from '#server/features/staff/schema.ts'
 import type { TeamRow } from '#server/features/teams/schema.ts'
 import type { UserRow } from '#server/features/users/schema.ts'
-import type { MailRow } from '#server/features/emails/schema.ts'
+import type { MailHealth, MailRow, MailRun } from '#server/features/emails/schema.ts'
+import type { WordingName } from '#server/features/wordings/schema.ts'
 
 /**
  * Who hears an event. `organization:` is never used for the default organization, whose members are strangers. `place:` are the
@@ -61,6 +62,13 @@ export type Event =
   | { kind: 'public-settings.saved'; settings: PublicSettings }
   | { kind: 'mail.queued'; mail: MailRow }
   | { kind: 'mail.updated'; mail: MailRow }
+  /** to staff: more mails than an event each have changed, ask again */
+  | { kind: 'mails.changed' }
+  | { kind: 'mail-run.changed'; run: MailRun }
+  /** in memory only: each process looks for itself */
+  | { kind: 'mail-health.changed'; health: MailHealth }
+  /** to staff: ask again */
+  | { kind: 'wording.changed'; name: WordingName; version: number }
   | { kind: 'account.confirmed'; accountId: string }
   | { kind: 'account.changed'; accountId: string }
   | { kind: UserEvent; user: UserRow }

@@ -1,16 +1,13 @@
 // Many decisions at once, in two browsers: one admin starts, watches, cancels, retries and takes back; another decides by hand.
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '#tests/setup/axe.ts'
 import { insertAccessRequest } from '#tests/setup/access.ts'
 import { setStage, type Stage } from '#tests/setup/browser.ts'
 import { insertWaiting } from '#tests/setup/bulk.ts'
 import { insertOrganization, insertRequest } from '#tests/setup/organizations.ts'
 import { requestId, staffClient } from '#tests/setup/portal.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let stage: Stage
 let olga: Page
@@ -24,18 +21,6 @@ afterAll(async () => {
   expect(stage.complaints).toEqual([])
   await stage.end()
 })
-
-/** Of the page itself, or of the dialog over it; what stands around them is looked at with the other pages. */
-async function expectAccessible(page: Page, what: string, part: 'main' | 'dialog' = 'main') {
-  await page.evaluate(axeSource)
-  const { violations } = (await page.evaluate(
-    `axe.run('${part}', { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
-  )) as AxeResults
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    what,
-  ).toEqual([])
-}
 
 /** Lets a run come slowly to its nth item and very slowly on from there, so that somebody can do something meanwhile. */
 const slowDown = (position: number) =>

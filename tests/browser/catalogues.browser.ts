@@ -1,15 +1,11 @@
 // Plans and catalogues in the console, by keyboard and by two admins at once; the portal through a team's eyes; why somebody sees
 // a product, while that turns.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '#tests/setup/axe.ts'
 import { setStage, type Stage } from '#tests/setup/browser.ts'
 import { insertCatalogue, insertProduct, type InsertedProduct } from '#tests/setup/catalogue.ts'
 import { insertMember, insertOrganization, insertTeam } from '#tests/setup/organizations.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let stage: Stage
 let olga: Page
@@ -43,17 +39,6 @@ afterAll(async () => {
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true })
 const rowOf = (page: Page, name: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name }) })
-
-async function expectAccessible(page: Page, what: string) {
-  await page.evaluate(axeSource)
-  const { violations } = (await page.evaluate(
-    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })',
-  )) as AxeResults
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    what,
-  ).toEqual([])
-}
 
 /** Presses Tab until the control of this name has the focus. */
 async function tabTo(page: Page, name: string) {

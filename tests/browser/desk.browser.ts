@@ -1,15 +1,11 @@
 // Several admins at one queue: who reviews what, asking and answering live, and what only staff read.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { inAllLooks, violations } from '#tests/setup/axe.ts'
 import { insertAccessRequest } from '#tests/setup/access.ts'
-import { register, setStage, wear, type Stage } from '#tests/setup/browser.ts'
+import { register, setStage, type Stage } from '#tests/setup/browser.ts'
 import { insertMember, insertOrganization, insertRequest } from '#tests/setup/organizations.ts'
 import { insertRegistration, requestId, staffClient } from '#tests/setup/portal.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let stage: Stage
 let ana: Page
@@ -204,27 +200,6 @@ test('a rejection starts from a preset reason, shows its mail, and keeps its not
   expect(JSON.stringify(mail!.facts)).not.toContain('Seen at the fair.')
 })
 
-/** Breaches of WCAG within a part of the page; what is around it, the tests of all pages look at. */
-async function violations(page: Page, part: string): Promise<string[]> {
-  await page.evaluate(axeSource)
-  const { violations: found } = await page.evaluate<AxeResults>(
-    `axe.run('${part}', { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })`,
-  )
-  return found.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
-}
-
-/** Looks at something in light and dark at three widths. */
-async function inAllLooks(page: Page, look: (name: string) => Promise<void>): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await wear(page, colorScheme)
-    for (const width of [320, 768, 1280]) {
-      await page.setViewportSize({ width, height: 900 })
-      await look(`${width}, ${colorScheme}`)
-      expect(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), `at ${width}`).toBe(false)
-    }
-  }
-}
-
 test('the pane and its dialogs are accessible and fit at every width, in light and dark', async () => {
   const { id } = await insertRegistration(stage.portal, 'Dora')
   await openReview(ben, id, 'Dora Lindqvist')
@@ -233,14 +208,14 @@ test('the pane and its dialogs are accessible and fit at every width, in light a
   await ana.getByRole('dialog').getByLabel('Note').fill('A note.')
   await button(ana, 'Add note').click()
   await ana.getByText('Only staff read this').waitFor(slow)
-  await inAllLooks(ana, async (at) => {
-    expect(await violations(ana, '.split-detail'), at).toEqual([])
+  await inAllLooks(ana, async ({ name: at, rules }) => {
+    expect(await violations(ana, '.split-detail', rules), at).toEqual([])
     for (const name of ['Note', 'Reject', 'Ask for information']) {
       await button(ana, name).click()
       const dialog = ana.getByRole('dialog')
       await dialog.waitFor()
       if (name === 'Reject') await dialog.getByLabel('Start from').waitFor()
-      expect(await violations(ana, 'dialog[open]'), `${name} at ${at}`).toEqual([])
+      expect(await violations(ana, 'dialog[open]', rules), `${name} at ${at}`).toEqual([])
       await dialog.press('Escape')
     }
   })
@@ -255,5 +230,5 @@ test('the question on the requester’s page is accessible and fits at every wid
   await page.goto('/organization/new')
   await page.getByText(question).waitFor(slow)
   await button(page, 'Send answer').click()
-  await inAllLooks(page, async (at) => expect(await violations(page, 'main'), at).toEqual([]))
+  await inAllLooks(page, async ({ name, rules }) => expect(await violations(page, 'main', rules), name).toEqual([]))
 }, 120_000)

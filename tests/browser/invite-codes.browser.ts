@@ -1,13 +1,9 @@
 // Invite codes between an admin who shares one and the people who register with it, by the names of the product.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '#tests/setup/axe.ts'
 import { password, register, setStage, tabTo, type Stage } from '#tests/setup/browser.ts'
 import { insertOrganization, insertTeam } from '#tests/setup/organizations.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let stage: Stage
 let olga: Page
@@ -41,17 +37,6 @@ async function insertCode(code: string, { quota, expires, isActive = true, skips
            ${isActive}, ${skipsApproval}, id, organization_id from teams where id = ${teamId}
     returning id`
   return row!.id
-}
-
-async function expectAccessible(page: Page, what: string) {
-  await page.evaluate(axeSource)
-  const { violations } = (await page.evaluate(
-    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })',
-  )) as AxeResults
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    what,
-  ).toEqual([])
 }
 
 const rowOf = (page: Page, code: string) => page.getByRole('row', { name: new RegExp(code) })

@@ -1,13 +1,9 @@
 // The queue with the hands on the keys: ten decisions, nothing by accident, and the palette to everywhere else.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { setStage, wear, type Stage } from '#tests/setup/browser.ts'
+import { inAllLooks, violations } from '#tests/setup/axe.ts'
+import { setStage, type Stage } from '#tests/setup/browser.ts'
 import { insertDeveloper, insertRegistration } from '#tests/setup/portal.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let stage: Stage
 let ana: Page
@@ -237,18 +233,10 @@ test('g and a letter lead to every page of the menu', async () => {
   }
 })
 
-async function violations(): Promise<string[]> {
-  const results = (await ana.evaluate(
-    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] })`,
-  )) as AxeResults
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-}
-
 test('palette, sheet and the switch of notifications are accessible and fit at any width, in light and dark', async () => {
   await wait('Ada', 'Bo')
   await row('Ada').click()
   await isOpened('Ada')
-  await ana.evaluate(axeSource)
   const dialog = ana.getByRole('dialog')
   const views: [string, () => Promise<void>][] = [
     ['sheet', () => press('?')],
@@ -271,15 +259,9 @@ test('palette, sheet and the switch of notifications are accessible and fit at a
   for (const [view, show] of views) {
     await show()
     await dialog.waitFor()
-    for (const width of [320, 768, 1280]) {
-      await ana.setViewportSize({ width, height: 800 })
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await wear(ana, colorScheme)
-        expect(await violations(), `${view} at ${width} in ${colorScheme}`).toEqual([])
-      }
-      const isWide = await ana.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
-      expect(isWide, `${view} at ${width}`).toBe(false)
-    }
+    await inAllLooks(ana, async ({ name, rules }) =>
+      expect(await violations(ana, 'html', rules), `${view}, ${name}`).toEqual([]),
+    )
     await ana.setViewportSize({ width: 1440, height: 900 })
     await press('Escape')
     await dialog.waitFor({ state: 'detached' })

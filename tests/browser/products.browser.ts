@@ -1,13 +1,9 @@
 // API products as admins make them (flow 16), by label and keyboard; two admins at once, and one who reads only.
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectAccessible } from '#tests/setup/axe.ts'
 import { setStage, type Stage } from '#tests/setup/browser.ts'
 import { insertCatalogue, insertProduct } from '#tests/setup/catalogue.ts'
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let stage: Stage
 let olga: Page
@@ -22,17 +18,6 @@ afterAll(async () => {
   expect(stage.complaints).toEqual([])
   await stage.end()
 })
-
-async function expectAccessible(page: Page, what: string) {
-  await page.evaluate(axeSource)
-  const { violations } = (await page.evaluate(
-    'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })',
-  )) as AxeResults
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`),
-    what,
-  ).toEqual([])
-}
 
 /** Presses Tab until the control of this name has the focus. */
 async function tabTo(page: Page, name: string) {

@@ -5,7 +5,8 @@ import { createStore } from 'solid-js/store'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { SessionContext, type Session } from '#client/features/auth/session.tsx'
 import { itemLines } from '#client/features/bulk/export-run.tsx'
-import { addSample, canUndo, doneOf, putRun, speedOf, totalOf, wantsReading } from '#client/features/bulk/run-list.ts'
+import { canUndo, doneOf, putRun, totalOf, wantsReading } from '#client/features/bulk/run-list.ts'
+import { addSample, speedOf } from '#client/features/records/speed.ts'
 import { createSelection, type Selection } from '#client/features/reviews/create-selection.ts'
 import { queueOf } from '#client/features/reviews/queue-filter.ts'
 import type { QueueList } from '#client/features/reviews/queue-list.ts'
@@ -13,6 +14,7 @@ import { SelectionBar } from '#client/features/reviews/selection-bar.tsx'
 import type { Connection } from '#client/realtime/connection.ts'
 import { startList } from '#client/realtime/live-list.ts'
 import { bulkWords } from '#client/words/bulk.ts'
+import { recordWords } from '#client/words/records.ts'
 import type { BulkPreview, BulkRun } from '#server/features/bulk/schema.ts'
 import { matchingMax, type ReviewRow } from '#server/features/reviews/schema.ts'
 import { refusals } from '#server/refusals.ts'
@@ -107,7 +109,7 @@ test('speed and time left come from the last seconds; before there are two looks
   // It begins anew when it is taken back.
   expect(addSample(samples, { at: 1_100, done: 3 })).toEqual([{ at: 1_100, done: 3 }])
   expect(addSample(samples, { at: 9_000, done: 200 })).toEqual([{ at: 9_000, done: 200 }])
-  expect(bulkWords.strip.speed(99.6, 150)).toBe('100 a second, 3 min left')
+  expect(recordWords.progress.speed(99.6, 150)).toBe('100 a second, 3 min left')
 })
 
 test('undo is offered until its instant, and what failed or could not be taken back wants to be read', () => {

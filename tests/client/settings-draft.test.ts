@@ -20,9 +20,12 @@ const base: SettingsFields = {
   undoSeconds: '10',
   amberHours: '24',
   redHours: '72',
+  reminderHours: '72',
   rejectReasons: ['Not a customer.', 'Too little to decide.'],
   senderName: '',
   senderAddress: '',
+  accent: '#3451d1',
+  logoId: null,
 }
 const ownErrors = {
   passwordLength: 'a length',
@@ -30,6 +33,7 @@ const ownErrors = {
   undoSeconds: 'a number',
   amberHours: 'hours',
   redHours: 'hours',
+  reminderHours: 'hours, or none',
   senderAddress: 'an address',
 }
 
@@ -77,6 +81,13 @@ describe('reading the form', () => {
     expect(readFields({ ...base, amberHours: '72' }, 3, ownErrors)).toMatchObject({ input: { amberHours: 72 } })
     expect(readFields({ ...base, amberHours: '73' }, 3, ownErrors)).toEqual({
       errors: { redHours: 'At least as many hours as for amber.' },
+    })
+  })
+
+  it('takes nothing for no reminders, and refuses what is no number', () => {
+    expect(readFields({ ...base, reminderHours: ' ' }, 3, ownErrors)).toMatchObject({ input: { reminderHours: null } })
+    expect(readFields({ ...base, reminderHours: 'x' }, 3, ownErrors)).toEqual({
+      errors: { reminderHours: 'hours, or none' },
     })
   })
 

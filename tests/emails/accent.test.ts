@@ -14,6 +14,10 @@ describe('an accent', () => {
     },
   )
 
+  test('that is the default keeps both of its forms', () => {
+    expect(accentFrom('#3451D1')).toBe(defaultAccent)
+  })
+
   test('that is readable already stays as chosen', () => {
     expect(accentFrom('#0F766E').light).toBe('#0f766e')
   })

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { renderMail } from '#emails/render.ts'
 import { readHtml } from './read-html.ts'
-import { sampleFacts } from './sample-facts.ts'
+import { sampleFacts } from '#emails/samples.ts'
 
 const brand = { portalName: 'Polder APIs' }
 

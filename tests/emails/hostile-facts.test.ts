@@ -3,10 +3,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { renderMail } from '#emails/render.ts'
 import { templates, type TemplateName } from '#emails/templates.ts'
 import { oneLine, readHtml, type ReadMail } from './read-html.ts'
-import { hostileTexts, sampleFacts, templateNames, typedBy, waitingReview } from './sample-facts.ts'
+import { sampleFacts, typedFacts, waitingReview } from '#emails/samples.ts'
+import { templateNames } from '#emails/wording.ts'
+import { hostileTexts } from './hostile-texts.ts'
 
 const render = (name: TemplateName, text: string) =>
-  renderMail(name, typedBy(name, text) as never, { portalName: text })
+  renderMail(name, typedFacts(name, text) as never, { portalName: text })
 
 const known = new Map<string, ReadMail>()
 
@@ -38,7 +40,7 @@ describe.each(templateNames)('%s', (name) => {
     'shows %s as they were typed',
     async (kind) => {
       const { html, text } = await render(name, hostileTexts[kind]!)
-      const { firstName } = templates[name].parse(typedBy(name, hostileTexts[kind]!))
+      const { firstName } = templates[name].parse(typedFacts(name, hostileTexts[kind]!))
       expect(readHtml(html).words).toContain(oneLine(firstName))
       expect(text).toContain(firstName)
     },

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { renderMail } from '#emails/render.ts'
 import type { FactsOf, TemplateName } from '#emails/templates.ts'
 import { readHtml } from './read-html.ts'
-import { sampleFacts } from './sample-facts.ts'
+import { sampleFacts } from '#emails/samples.ts'
 
 // The first mail of a process loads MJML.
 beforeAll(() => read('organization-approved'), 30_000)

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { renderMail } from '#emails/render.ts'
 import { listedReviewsMax, templates, type FactsOf, type TemplateName } from '#emails/templates.ts'
 import { oneLine, readHtml } from './read-html.ts'
-import { sampleFacts, templateNames, waitingOrganization, waitingReview } from './sample-facts.ts'
+import { sampleFacts, waitingOrganization, waitingReview } from '#emails/samples.ts'
+import { templateNames } from '#emails/wording.ts'
 
 const brand = { portalName: 'Polder APIs' }
 const withoutButton: TemplateName[] = ['registration-rejected', 'organization-rejected', 'account-deactivated']

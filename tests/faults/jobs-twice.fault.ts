@@ -33,6 +33,10 @@ const prepare: { [N in JobName]: (portal: Portal) => Promise<JobPayloads[N]> } =
       returning id`
     return { mailId: mail!.id }
   },
+  'mail.count-runs': async ({ database }) => {
+    await database.sql`insert into mail_runs default values`
+    return {}
+  },
   'passwords.answer-reset': async (portal) => {
     const { email } = await insertDeveloper(portal, { passwordHash: 'any' })
     const [request] = await portal.database.sql<{ id: string }[]>`
@@ -43,10 +47,19 @@ const prepare: { [N in JobName]: (portal: Portal) => Promise<JobPayloads[N]> } =
     await insertRegistration(portal)
     return {}
   },
+  'reviews.tell-hourly': async (portal) => {
+    await insertReader(portal, 'hourly')
+    await insertAnnounced(portal)
+    return {}
+  },
   'reviews.digest': async (portal) => {
+    await insertReader(portal, 'daily')
     await insertRegistration(portal)
+    return {}
+  },
+  'reviews.remind': async (portal) => {
     await portal.database
-      .sql`update accounts set gets_digest = true, gets_queue_mails = false where id = ${await insertStaff(portal, 'owner')}`
+      .sql`update reviews set announced_at = now() - interval '73 hours' where id = ${await insertAnnounced(portal)}`
     return {}
   },
   'reviews.bulk': async (portal) => ({ runId: await insertRun(portal) }),
@@ -78,6 +91,21 @@ const prepare: { [N in JobName]: (portal: Portal) => Promise<JobPayloads[N]> } =
     return {}
   },
   'portal.tidy-up': async () => ({}),
+}
+
+/** Somebody who reads along at this pace, the only one; the owner there is hears at once. */
+async function insertReader(portal: Portal, pace: 'hourly' | 'daily'): Promise<void> {
+  const { sql } = portal.database
+  await sql`update review_mail_paces set pace = 'never'`
+  await sql`
+    insert into review_mail_paces (account_id, kind, pace) values (${await insertStaff(portal, 'auditor')}, 'registration', ${pace})`
+}
+
+/** A registration of which whoever is told at once knows. */
+async function insertAnnounced(portal: Portal): Promise<string> {
+  const { id } = await insertRegistration(portal)
+  await portal.database.sql`update reviews set announced_at = clock_timestamp() where id = ${id}`
+  return id
 }
 
 /** A request whose approval can no longer be undone, and nothing has come of it yet. */
@@ -175,11 +203,13 @@ test('every job run twice and at once, in two processes, does its work once', as
            (select count(*)::int from audit_entries where action in ('credential.expired', 'credential.expiry-warned')) as told`
   const each = rounds(10, 100)
   expect(issued).toEqual({ requests: 4 * each, credentials: 4 * each, keys: 4 * each, told: 2 * each })
+  // Of what is new the owner hears at once, and one reader an hour later.
+  expect(rows.filter((row) => row.template === 'reviews-waiting')).toHaveLength(2 * each)
   for (const template of [
     'credential-expiring',
     'credential-expired',
     'review-digest',
-    'reviews-waiting',
+    'reviews-overdue',
     'password-reset',
     'registration-known-address',
   ]) {

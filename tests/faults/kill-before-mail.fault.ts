@@ -1,11 +1,11 @@
 // kill -9 between the commit of a decision and its mail. The ledger: what was acknowledged must stand, what stands must be
 // mailed, and nothing else may be.
 import { setTimeout as sleep } from 'node:timers/promises'
-import { PgBoss } from 'pg-boss'
 import postgres from 'postgres'
 import { afterEach, expect, test } from 'vitest'
 import { rounds, seeded } from '#tests/setup/rounds.ts'
 import { startSmtpSink } from '#tests/setup/smtp-sink.ts'
+import { drainMails } from './drain-mails.ts'
 import { apiOf, decisionOn, insertApplicants, logInOwner, type Api } from './people.ts'
 import { findPostgres, makeDataDir, removeDataDir, startServer, type ServerProcess } from './server-process.ts'
 import { survived } from './survived.ts'
@@ -96,21 +96,3 @@ test('every committed decision is mailed, and nothing else', async () => {
   expect(acknowledged.size).toBeGreaterThan(0)
   expect(openAtKill, 'no kill fell between a commit and its mail').toBeGreaterThan(0)
 })
-
-/** Lets the time pass that a killed process's claims and a job's next attempt wait for, until no mail is open. */
-async function drainMails(sql: postgres.Sql, url: string): Promise<void> {
-  await sql`update pgboss.job set started_on = started_on - interval '61 seconds' where state = 'active'`
-  await sql`update mails set send_after = send_after - interval '51 seconds' where state = 'sending'`
-  // The server finds expired jobs every ten seconds; asked here, it need not be waited for.
-  const boss = new PgBoss({ connectionString: url, schedule: false, supervise: false, monitorIntervalSeconds: 1 })
-  await boss.start()
-  const isOpen = async () => {
-    await boss.supervise('mail.send')
-    await sql`update pgboss.job set start_after = now() where state = 'retry'`
-    return (await sql`select 1 from mails where state in ('waiting', 'sending')`).length > 0
-  }
-  await expect
-    .poll(isOpen, { timeout: 60_000, interval: 500 })
-    .toBe(false)
-    .finally(() => boss.stop())
-}

@@ -77,6 +77,18 @@ describe('readConfig', () => {
     ['a public address without a scheme', { PUBLIC_URL: 'a.example' }, /^PUBLIC_URL must be a full address/],
     ['another kind of database', { DATABASE_URL: 'mysql://db/x' }, /^DATABASE_URL must .* postgres:\/\//],
     ['a mail server without a scheme', { SMTP_URL: 'mail.example.com:25' }, /^SMTP_URL must/],
+    ['a port that begins with TLS', { SMTP_URL: 'smtp://mail.example.com:465' }, /^SMTP_URL has port 465.*smtps:/],
+    ['a path behind a mail server', { SMTP_URL: 'smtp://mail.example.com/x' }, /^SMTP_URL must end/],
+    ['a log-in of half', { SMTP_URL: 'smtp://portal@mail.example.com' }, /^SMTP_URL names a user or a password alone/],
+    ['a password with a bare %', { SMTP_URL: 'smtp://portal:50%@mail.example.com' }, /^SMTP_URL has .*%25/],
+    // It would write every line of the log-in to the console.
+    ['a setting that nobody knows', { SMTP_URL: 'smtp://mail.example.com?logger=true' }, /logger, which is unknown/],
+    [
+      'a setting that is no number',
+      { SMTP_URL: 'smtp://mail.example.com?socketTimeout=5s' },
+      /socketTimeout that cannot/,
+    ],
+    ['a setting of neither sort', { SMTP_URL: 'smtp://mail.example.com?requireTLS=treu' }, /requireTLS that cannot/],
     ['half an owner', { ADMIN_EMAIL: 'ann@example.com' }, /set both, or neither/],
     ['a short password', { ADMIN_EMAIL: 'ann@example.com', ADMIN_PASSWORD: 'short' }, /12 to 256 characters/],
     ['a wrong address', { ADMIN_EMAIL: 'ann', ADMIN_PASSWORD: 'long enough for it' }, /^ADMIN_EMAIL=ann is not/],
@@ -92,6 +104,8 @@ describe('readConfig', () => {
 
   it.each([
     { SMTP_URL: 'http://user:hunter2hunter2@mail' },
+    { SMTP_URL: 'smtp://user:hunter2hunter2@mail?hunter=1' },
+    { SMTP_URL: 'smtp://user:hunter2hunter2%@mail' },
     { DATABASE_URL: 'mysql://u:hunter2hunter2@db/x' },
     { SECRET_KEYS: '1:hunter2hunter2' },
     { ADMIN_EMAIL: 'a@b.example', ADMIN_PASSWORD: 'hunter2' },

@@ -38,7 +38,7 @@ const queue = (state: 'pending' | 'decided'): WatchedList<ReviewRow> => ({
 const mails: WatchedList<MailRow> = {
   name: 'mails',
   fetch: () => api.admin.emails.list.query({}),
-  rules: mailRules(undefined),
+  rules: mailRules({}, Date.now),
   rowOf: (event) => ('mail' in event ? event.mail : undefined),
 }
 const lists = [queue('pending'), queue('decided'), mails] as unknown as WatchedList[]

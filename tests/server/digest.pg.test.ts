@@ -1,16 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { sendDigests } from '#server/features/overview/jobs.ts'
+import type { StaffRole } from '#server/features/auth/schema.ts'
+import { reviewKinds } from '#server/features/reviews/schema.ts'
 import { jobs } from '#server/jobs/registry.ts'
-import {
-  clientOf,
-  insertRegistration,
-  insertStaff,
-  signIn,
-  staffClient,
-  startPortal,
-  type Portal,
-} from '#tests/setup/portal.ts'
-import { refusalOf } from '#tests/setup/raw-call.ts'
+import { insertAccessRequest } from '#tests/setup/access.ts'
+import { insertRegistration, insertStaff, startPortal, type Portal } from '#tests/setup/portal.ts'
 
 let portal: Portal
 let sql: Portal['database']['sql']
@@ -20,13 +14,13 @@ beforeAll(async () => {
 })
 afterAll(() => portal.end())
 beforeEach(async () => {
-  await sql`update accounts set gets_digest = false`
+  await sql`delete from review_mail_paces`
   await sql`delete from reviews`
 })
 
-async function insertReader(role: 'owner' | 'approver' | 'auditor', firstName: string): Promise<string> {
+async function insertReader(role: StaffRole, firstName: string, kinds = [...reviewKinds]): Promise<string> {
   const id = await insertStaff(portal, role, firstName)
-  await sql`update accounts set gets_digest = true where id = ${id}`
+  await sql`insert into review_mail_paces (account_id, kind, pace) select ${id}, kind, 'daily' from unnest(${kinds}::text[]) kind`
   return id
 }
 
@@ -110,14 +104,18 @@ test('is not written when there is nothing to say, and is for decisions alone', 
   expect(await digestsTo(ana)).toMatchObject([{ waiting: 0, approved: 1, kinds: [], oldest: [] }])
 })
 
-test('everybody chooses it for themselves, owners for all', async () => {
-  const jensId = await insertStaff(portal, 'auditor', 'Jens')
-  const jens = clientOf(portal, await signIn(portal, jensId))
-  expect(await jens.admin.staff.setDigest.mutate({ id: jensId, getsDigest: true })).toMatchObject({ getsDigest: true })
-  const approver = await staffClient(portal, 'approver')
-  expect(await refusalOf(approver.admin.staff.setDigest.mutate({ id: jensId, getsDigest: false }))).toBe('NOT_ALLOWED')
-  const owner = await staffClient(portal, 'owner')
-  await owner.admin.staff.setDigest.mutate({ id: jensId, getsDigest: false })
-  const row = (await owner.admin.staff.list.query()).find(({ id }) => id === jensId)
-  expect(row).toMatchObject({ getsDigest: false, role: 'auditor', getsQueueMails: true })
+test('counts and names the kinds that somebody hears of daily, and no others', async () => {
+  const ana = await insertReader('owner', 'Ana', ['access'])
+  const ben = await insertReader('owner', 'Ben', ['registration', 'access'])
+  await insertRegistration(portal)
+  await insertDecided('approved', 2)
+  const asked = await insertRegistration(portal)
+  await sql`update reviews set state = 'needs_information', question = 'Who are you?' where id = ${asked.id}`
+  await sendDigests(portal.database)
+  // Of access there is nothing to say.
+  expect(await digestsTo(ana)).toEqual([])
+  expect(await digestsTo(ben)).toMatchObject([{ waiting: 1, approved: 1, asked: 1, kinds: [{ amount: 1 }] }])
+  const { reviewId } = await insertAccessRequest(portal)
+  await sendDigests(portal.database)
+  expect(await digestsTo(ana)).toMatchObject([{ waiting: 1, approved: 0, asked: 0, oldest: [{ id: reviewId }] }])
 })

@@ -25,6 +25,7 @@ import {
   team,
   withdrawRequests,
 } from './matrix-inputs.ts'
+import { mailsMatrix } from './matrix-mails.ts'
 import { queueViewsMatrix } from './matrix-queue-views.ts'
 import type { Cells } from './personas.ts'
 
@@ -324,13 +325,15 @@ export const matrix: Record<string, MatrixRow> = {
       id: await insertStaff(portal, 'auditor'),
       version: 1,
       role: 'approver',
-      getsQueueMails: true,
     }),
     cells: staffFrom('owner'),
   },
-  'admin.staff.setDigest': {
+  'admin.staff.setPaces': {
     type: 'mutation',
-    input: (_, ids) => ({ id: ids.auditor, getsDigest: true }),
+    input: (_, ids) => ({
+      id: ids.auditor,
+      paces: { registration: 'daily', organization: 'hourly', access: 'never' },
+    }),
     // Everybody for themselves.
     cells: { ...staffFrom('owner'), auditor: 200 },
   },
@@ -355,5 +358,6 @@ export const matrix: Record<string, MatrixRow> = {
   ...accessMatrix,
   ...bulkMatrix,
   ...deskMatrix,
+  ...mailsMatrix,
   ...queueViewsMatrix,
 }

@@ -63,6 +63,19 @@ test('what waits turns amber and red after so many hours, and reasons are kept a
   })
 })
 
+test('staff are reminded after so many hours, or never; a save that says nothing of it changes nothing', async () => {
+  const { reminderHours, ...others } = await current()
+  expect(reminderHours).toBe(72)
+  expect(await ben.admin.settings.save.mutate({ ...others, reminderHours: null })).toMatchObject({
+    reminderHours: null,
+  })
+  const { reminderHours: _, ...silent } = await current()
+  expect(await ben.admin.settings.save.mutate(silent)).toMatchObject({ reminderHours: null })
+  expect(await ben.admin.settings.save.mutate(await current({ reminderHours: 48 }))).toMatchObject({
+    reminderHours: 48,
+  })
+})
+
 test('nothing turns red before it turns amber, whichever of the two is changed', async () => {
   await ben.admin.settings.save.mutate(await current({ amberHours: 10, redHours: 20 }))
   const { amberHours: _, ...withoutAmber } = await current({ redHours: 9 })
@@ -120,6 +133,7 @@ test.each<[string, object]>([
   ['a shorter password than twelve', { passwordLength: 11 }],
   ['red before amber', { amberHours: 5, redHours: 4 }],
   ['no hour at all', { amberHours: 0 }],
+  ['a reminder at once', { reminderHours: 0 }],
   ['an empty reason', { rejectReasons: ['Yes.', ' '] }],
   ['21 reasons', { rejectReasons: Array.from({ length: 21 }, (_, n) => `Reason ${n}`) }],
   ['two senders', { senderAddress: 'a@example.com, b@example.com' }],

@@ -1,4 +1,7 @@
-import { afterEach, expect, onTestFinished, test } from 'vitest'
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { createSmtp, SmtpError, type Message } from '#server/mail/smtp.ts'
 import { startSmtpSink, type SmtpSinkOptions } from '#tests/setup/smtp-sink.ts'
 
@@ -82,6 +85,9 @@ test.each([
   [550, 'recipient', false],
   [452, 'data', true],
   [503, 'data', true],
+  // About whoever sends, which is a setting that will be mended.
+  [550, 'sender', true],
+  [553, 'sender', true],
   [554, 'data', false],
 ] as const)('%i at the %s is temporary: %s', async (code, at, temporary) => {
   const { sink, smtp } = await connect({ respond: () => ({ code, at }) })
@@ -173,7 +179,92 @@ test.each(['starttls', 'implicit'] as const)(
 test('insists on TLS when the URL does', async () => {
   const { sink, smtp } = await connect({}, '?requireTLS=true')
   expect(await failure(smtp.send(message))).toMatchObject({ temporary: true })
+  expect(await failure(smtp.verify())).toMatchObject({ temporary: true, fault: 'connection' })
   expect(sink.mails).toEqual([])
+})
+
+test.each(['starttls', 'implicit'] as const)('%s: logs in, once the line is private', async (tls) => {
+  const { sink, smtp } = await connect(
+    { tls, login: { user: 'portal', password: 'p@ss/word' } },
+    '?tls.rejectUnauthorized=false',
+  )
+  expect((await smtp.verify()).response).toMatch(/^235 /)
+  await smtp.send(message)
+  expect(sink.mails).toHaveLength(1)
+})
+
+test('a server that offers STARTTLS and then refuses it never hears the password', async () => {
+  const heard: string[] = []
+  const answers: Record<string, string> = {
+    EHLO: '250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN',
+    STARTTLS: '454 not now',
+  }
+  const server = createServer((socket) => {
+    socket.write('220 here\r\n')
+    socket
+      .on('error', () => {})
+      .on('data', (line) => {
+        heard.push(String(line))
+        socket.write(`${answers[String(line).trim().split(' ')[0]!] ?? '221 bye'}\r\n`)
+      })
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const smtp = createSmtp(`smtp://portal:canary@127.0.0.1:${(server.address() as AddressInfo).port}`)
+  closing = [() => smtp.close(), () => server.close()]
+  expect(await failure(smtp.verify())).toMatchObject({ temporary: true, response: expect.stringContaining('454') })
+  expect(await failure(smtp.send(message))).toMatchObject({ temporary: true })
+  expect(heard.join('')).toContain('STARTTLS')
+  expect(heard.join('')).not.toMatch(/AUTH|MAIL FROM/)
+})
+
+describe('a look at the connection', () => {
+  test('says what the server said', async () => {
+    const { sink, smtp } = await connect()
+    expect((await smtp.verify()).response).toMatch(/^250/)
+    expect(sink.attempts()).toBe(0)
+  })
+
+  test.each<[string, SmtpSinkOptions, string, object]>([
+    ['a wrong log-in', { login: { user: 'portal', password: 'right' } }, '', { fault: 'log-in', response: /^535/ }],
+    [
+      'a certificate that nobody vouches for',
+      { tls: 'implicit' },
+      '',
+      { fault: 'certificate', response: /certificate/ },
+    ],
+    ['the same, asked for later', { tls: 'starttls' }, '', { fault: 'certificate', response: /certificate/ }],
+    ['a greeting that turns away for good', { greet: () => 554 }, '', { fault: 'connection', response: /554/ }],
+    ['a greeting that turns away for now', { greet: () => 421 }, '', { fault: 'connection', response: /421/ }],
+    ['no greeting', { greet: () => 'silence' }, '?greetingTimeout=200', { fault: 'connection', response: /never/ }],
+  ])('tells %s', async (_, options, query, { fault, response }: { fault?: string; response?: RegExp }) => {
+    const sink = await startSmtpSink(options)
+    const smtp = createSmtp(sink.url.replace('right', 'wrong') + query)
+    closing = [() => smtp.close(), () => sink.close()]
+    expect(await failure(smtp.verify())).toMatchObject({ fault, response: expect.stringMatching(response!) })
+    expect(await failure(smtp.send(message))).toMatchObject({ temporary: true })
+  })
+
+  test('tells a server that is not there', async () => {
+    const { sink, smtp } = await connect()
+    await sink.close()
+    expect(await failure(smtp.verify())).toMatchObject({
+      fault: 'connection',
+      response: expect.stringContaining('ECONNREFUSED'),
+    })
+  })
+
+  test('never repeats the password, even when the server does', async () => {
+    const password = 'canary/õ-7Kq'
+    const { smtp } = await connect({ login: { user: 'portal', password }, repeatsLogin: true })
+    const told = [await failure(smtp.verify()), await failure(smtp.send(message))]
+    for (const error of told) {
+      const everything = inspect(error, { depth: 9 }) + JSON.stringify(error) + String(error.cause)
+      expect(everything).toContain('AUTH PLAIN …')
+      expect(everything).not.toContain(password)
+      expect(everything).not.toContain(Buffer.from(`\0portal\0${password}`).toString('base64'))
+    }
+    expect(JSON.stringify(smtp.server)).not.toContain('canary')
+  })
 })
 
 test('after closing, a mail is refused for now', async () => {

@@ -288,7 +288,6 @@ describe('portal admins', () => {
           id: owners[1 - n]!,
           version: 1,
           role: 'auditor',
-          getsQueueMails: true,
         }),
       )
     const results = await Promise.all([demote(0), demote(1)])
@@ -305,7 +304,7 @@ describe('portal admins', () => {
     const id = await insertStaff(portal, 'approver', 'Ben')
     const cookie = await signIn(portal, id)
     const tab = await openStarted(portal, cookie)
-    await owner.admin.staff.change.mutate({ id, version: 1, role: 'auditor', getsQueueMails: false })
+    await owner.admin.staff.change.mutate({ id, version: 1, role: 'auditor' })
     expect(await tab.closedWith).toBe(4401)
     const review = await insertRegistration(portal)
     const approve = clientOf(portal, cookie).admin.reviews.approve.mutate({

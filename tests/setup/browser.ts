@@ -1,6 +1,7 @@
 // A portal with a browser, and people in contexts of their own.
 import { createServer } from 'node:net'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Config } from '#server/config.ts'
 import { hashPassword } from '#server/features/auth/passwords.ts'
 import type { StaffRole } from '#server/features/auth/schema.ts'
 import { launchChromium } from './chromium.ts'
@@ -24,12 +25,13 @@ export interface Stage {
   end(): Promise<void>
 }
 
-/** Starts a portal at an address of its own and a browser. */
-export async function setStage(): Promise<Stage> {
+/** Starts a portal at an address of its own and a browser; mails are kept unless `mail` says otherwise. */
+export async function setStage(config: Pick<Partial<Config>, 'mail'> = {}): Promise<Stage> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const portal = await startPortal({
     http: { host: '127.0.0.1', port, publicUrl: url, loopbackOnly: true, trustedProxies: [] },
+    ...config,
   })
   const browser = await launchChromium()
   const passwordHash = await hashPassword(password)

@@ -6,11 +6,11 @@ import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
 
 /**
- * What the sink does with a mail: `accept`; a code as the answer to the recipient (421 also hangs up); the same after DATA;
- * never answer after DATA; hang up before DATA, or after it has the mail but before it says so.
+ * What the sink does with a mail: `accept`; a code as the answer to the sender, or to the recipient (421 also hangs up); the same
+ * after DATA; never answer after DATA; hang up before DATA, or after it has the mail but before it says so.
  */
 export type SinkAnswer =
-  'accept' | { code: number; at: 'recipient' | 'data' } | 'hang' | 'close-before-data' | 'close-after-data'
+  'accept' | { code: number; at: 'sender' | 'recipient' | 'data' } | 'hang' | 'close-before-data' | 'close-after-data'
 
 export interface SunkMail {
   /** the envelope, which is where it really goes */
@@ -25,10 +25,18 @@ export interface SunkMail {
 export interface SmtpSinkOptions {
   /** n counts attempts from 1 */
   respond?: (n: number) => SinkAnswer
+  /** instead, for one recipient */
+  respondTo?: (address: string) => SinkAnswer | undefined
+  /** waited for before a sender is answered, with what comes after it */
+  hold?: () => Promise<void> | undefined
+  /** what a connection hears first: a code that turns it away, or nothing */
+  greet?: () => 'welcome' | 'silence' | number
   /** the same port again after an outage; by default any free one */
   port?: number
   tls?: 'none' | 'starttls' | 'implicit'
   login?: { user: string; password: string }
+  /** a server that repeats what it does not understand, the log-in too */
+  repeatsLogin?: boolean
 }
 
 export interface SmtpSink {
@@ -44,7 +52,13 @@ export interface SmtpSink {
 
 /** Starts a sink; it lets go of every connection when closed. */
 export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<SmtpSink> {
-  const { respond = () => 'accept', port = 0, tls = 'none', login } = options
+  const {
+    respond = () => 'accept',
+    respondTo = () => undefined,
+    greet = () => 'welcome',
+    hold = () => undefined,
+  } = options
+  const { port = 0, tls = 'none', login, repeatsLogin } = options
   const mails: SunkMail[] = []
   const sockets = new Map<number, Socket>()
   const answers = new Map<string, SinkAnswer>()
@@ -52,15 +66,26 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
   let attempts = 0
 
   const hangUp = (session: SMTPServerSession) => sockets.get(session.remotePort)?.destroy()
-  const answerWith = (code: number) => Object.assign(new Error(`scripted answer ${code}`), { responseCode: code })
+  const answerWith = (code: number, words = `scripted answer ${code}`) =>
+    Object.assign(new Error(words), { responseCode: code })
 
   const handlers: SMTPServerOptions = {
-    onMailFrom(_address, session, done) {
-      answers.set(session.id, respond(++attempts))
-      done()
+    onConnect(_session, done) {
+      const greeting = greet()
+      if (greeting === 'welcome') done()
+      else if (greeting !== 'silence') done(answerWith(greeting))
     },
-    onRcptTo(_address, session, done) {
-      const answer = answers.get(session.id)!
+    onMailFrom(_address, session, done) {
+      const answer = respond(++attempts)
+      answers.set(session.id, answer)
+      void Promise.resolve(hold()).then(() => {
+        if (typeof answer === 'object' && answer.at === 'sender') done(answerWith(answer.code))
+        else done()
+      })
+    },
+    onRcptTo({ address }, session, done) {
+      const answer = respondTo(address) ?? answers.get(session.id)!
+      answers.set(session.id, answer)
       if (answer === 'close-before-data') return hangUp(session)
       if (typeof answer === 'string' || answer.at !== 'recipient') return done()
       done(answerWith(answer.code))
@@ -89,7 +114,10 @@ export async function startSmtpSink(options: SmtpSinkOptions = {}): Promise<Smtp
       if (isKept) arrivals.dispatchEvent(new Event('mail'))
     },
     onAuth({ username, password }, _session, done) {
-      if (username === login?.user && password === login?.password) done(null, { user: username })
+      if (repeatsLogin) {
+        const said = Buffer.from(`\0${username}\0${password}`).toString('base64')
+        done(answerWith(500, `What is AUTH PLAIN ${said}, or ${password}?`))
+      } else if (username === login?.user && password === login?.password) done(null, { user: username })
       else done(answerWith(535))
     },
   }

@@ -13,7 +13,7 @@ export interface Layer {
   packages?: true
 }
 
-const SHARED = /^server\/(features\/[^/]+\/(schema|rules)|realtime\/events|refusals)\.ts$/
+const SHARED = /^(server\/(features\/[^/]+\/(schema|rules)|realtime\/events|refusals)|emails\/(wording|accent))\.ts$/
 const PURE = /^server\/features\/[^/]+\/(schema|rules)\.ts$/
 
 export const layers: Layer[] = [
@@ -56,7 +56,7 @@ export const layers: Layer[] = [
   },
   {
     sentence:
-      'The client takes schema.ts, rules.ts, realtime/events.ts and refusals.ts from the server, and AppRouter as a type.',
+      'The client takes schema.ts, rules.ts, realtime/events.ts and refusals.ts from the server, wording.ts and accent.ts of the mails, and AppRouter as a type.',
     from: /^client\/[^/]+\//,
     to: /^(server|db|emails)\//,
     except: SHARED,

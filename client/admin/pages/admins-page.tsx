@@ -1,5 +1,6 @@
+import { useSearchParams } from '@solidjs/router'
 import UserPlus from 'lucide-solid/icons/user-plus'
-import { createSignal, Match, Show, Switch } from 'solid-js'
+import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
 import { createStaff } from '#client/features/staff/create-staff.ts'
 import { createStaffActions } from '#client/features/staff/create-staff-actions.ts'
@@ -13,10 +14,12 @@ import { Page } from '#client/ui/page.tsx'
 import { PageHeader } from '#client/ui/page-header.tsx'
 import { Skeleton } from '#client/ui/skeleton.tsx'
 import { words as shared } from '#client/words/en.ts'
-import { overviewWords } from '#client/words/overview.ts'
 import { peopleWords } from '#client/words/people.ts'
+import { reviewMailWords } from '#client/words/review-mails.ts'
 import type { StaffRole } from '#server/features/auth/schema.ts'
 import type { StaffRow } from '#server/features/staff/schema.ts'
+
+const ReviewMailsDialog = lazy(() => import('#client/features/staff/review-mails-dialog.tsx'))
 
 const words = peopleWords.staff
 
@@ -28,8 +31,13 @@ export default function AdminsPage() {
   const [isAdding, setIsAdding] = createSignal(false)
   const [removing, setRemoving] = createSignal<StaffRow>()
   const [demoting, setDemoting] = createSignal<{ staff: StaffRow; role: StaffRole }>()
+  // In the address, so that the account menu leads to one's own.
+  const [search, setSearch] = useSearchParams<{ mails: string }>()
   const isOwner = () => me()?.staffRole === 'owner'
   const isSelf = (one: StaffRow | undefined) => one?.id === me()?.id
+
+  const settling = () => staff.value?.rows.find(({ id }) => id === search.mails && (isOwner() || id === me()?.id))
+  const settled = () => setSearch({ mails: undefined }, { replace: true, scroll: false })
 
   const setRole = ({ ...one }: StaffRow, role: StaffRole) => {
     if (isSelf(one)) setDemoting({ staff: one, role })
@@ -54,7 +62,7 @@ export default function AdminsPage() {
     <Page width="wide">
       <PageHeader
         title={words.title}
-        subtitle={`${words.subtitle}. ${overviewWords.digest.hint}`}
+        subtitle={words.subtitle}
         actions={
           <Show when={isOwner()}>
             <Button variant="primary" icon={UserPlus} onClick={() => setIsAdding(true)}>
@@ -88,8 +96,7 @@ export default function AdminsPage() {
               busyId={actions.busyId()}
               refusals={actions.refusals()}
               onRole={setRole}
-              onMails={(one, gets) => void actions.setMails({ ...one }, gets)}
-              onDigest={(one, gets) => void actions.setDigest({ ...one }, gets)}
+              onMails={({ id }) => setSearch({ mails: id }, { replace: true, scroll: false })}
               onResend={(one) => void actions.resend({ ...one })}
               onRemove={(one) => setRemoving({ ...one })}
             />
@@ -121,6 +128,21 @@ export default function AdminsPage() {
           staff.refetch()
         }}
       />
+      <Suspense>
+        <Show when={settling()}>
+          {(one) => (
+            <ReviewMailsDialog
+              staff={one()}
+              isOwn={isSelf(one())}
+              onClose={settled}
+              onSaved={() => {
+                actions.say({ tone: 'success', text: reviewMailWords.saved(`${one().firstName} ${one().lastName}`) })
+                settled()
+              }}
+            />
+          )}
+        </Show>
+      </Suspense>
       <Dialog
         open={removing() !== undefined}
         onClose={() => setRemoving(undefined)}

@@ -6,7 +6,7 @@ import { createRunActs } from '#client/features/bulk/create-run-acts.ts'
 import { RunFacts } from '#client/features/bulk/run-facts.tsx'
 import { RunItems } from '#client/features/bulk/run-items.tsx'
 import { canUndo, isFinished } from '#client/features/bulk/run-list.ts'
-import { RunProgress } from '#client/features/bulk/run-progress.tsx'
+import { BulkProgress } from '#client/features/bulk/bulk-progress.tsx'
 import { NoRecord } from '#client/features/records/no-record.tsx'
 import { idOf } from '#client/lib/id-of.ts'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
@@ -86,7 +86,7 @@ export default function BulkRunPage() {
                 <Notice tone="warning">{words.roleLost}</Notice>
               </Show>
               <Show when={!isFinished(known())}>
-                <RunProgress run={known()} ownId={me()?.id} />
+                <BulkProgress run={known()} ownId={me()?.id} />
               </Show>
               <Show when={mayAct()}>
                 <UndoLine

@@ -1,110 +1,79 @@
 import { useNavigate, useSearchParams } from '@solidjs/router'
 import ArrowUp from 'lucide-solid/icons/arrow-up'
 import Mail from 'lucide-solid/icons/mail'
-import { Match, Show, Switch } from 'solid-js'
+import { createMemo, Show } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
-import { mailRules, mailStates } from '#client/features/emails/mail-list.ts'
+import { createMailRuns } from '#client/features/emails/create-mail-runs.ts'
+import { createMails } from '#client/features/emails/create-mails.ts'
+import { ExportMails } from '#client/features/emails/export-mails.tsx'
+import { MailFilters } from '#client/features/emails/mail-filters.tsx'
+import { isMailFiltered, readMailFilter, type MailSearch } from '#client/features/emails/mail-list.ts'
+import { MailRunStrip } from '#client/features/emails/mail-run-strip.tsx'
+import { MailServerLine } from '#client/features/emails/mail-server.tsx'
 import { MailTable } from '#client/features/emails/mail-table.tsx'
-import { api } from '#client/lib/api.ts'
-import { createLiveList } from '#client/realtime/create-live-list.ts'
+import { ResendFailed } from '#client/features/emails/resend-failed.tsx'
+import { useServerClock } from '#client/features/invite-codes/server-now.ts'
+import { LiveRows } from '#client/features/organizations/live-rows.tsx'
+import { EmailsHead } from '#client/features/wordings/emails-head.tsx'
 import { Button } from '#client/ui/button.tsx'
 import { EmptyState } from '#client/ui/empty-state.tsx'
-import { ErrorPanel } from '#client/ui/error-panel.tsx'
-import { FilterSelect } from '#client/ui/filter-select.tsx'
 import { LinkButton } from '#client/ui/link-button.tsx'
-import { Page } from '#client/ui/page.tsx'
-import { PageHeader } from '#client/ui/page-header.tsx'
-import { Skeleton } from '#client/ui/skeleton.tsx'
 import { adminWords } from '#client/words/admin.ts'
-import { words as shared } from '#client/words/en.ts'
-import type { MailRow, MailState } from '#server/features/emails/schema.ts'
-import './emails-page.css'
+import { deliveryWords } from '#client/words/deliveries.ts'
 
-const words = adminWords.emails
+const words = deliveryWords.list
+const href = '/admin/emails'
 
-/** Every mail that the portal wrote, live. */
+/** Deliveries: every mail that the portal wrote and what became of it, live. */
 export default function EmailsPage() {
-  const { connection } = useSession()
-  const [search] = useSearchParams<{ state?: string }>()
+  const { connection, me } = useSession()
+  const [search, setSearch] = useSearchParams<{ [K in keyof MailSearch]: string }>()
   const navigate = useNavigate()
-  const state = () => mailStates.find((one) => one === search.state)
-  const mails = createLiveList<MailState | undefined | 'all', MailRow>(connection, {
-    key: () => state() ?? 'all',
-    fetch: (key, after) => api.admin.emails.list.query({ state: stateOf(key), after }),
-    rules: (key) => mailRules(stateOf(key)),
-    rowOf: (event) => ('mail' in event ? { row: event.mail, isArrival: event.kind === 'mail.queued' } : undefined),
+  useServerClock()
+  // Another address with the same filter fetches nothing.
+  const filter = createMemo(() => readMailFilter({ ...search }), undefined, {
+    equals: (a, b) => JSON.stringify(a) === JSON.stringify(b),
   })
-  const lines = () => mails.value?.lines
-
+  const mails = createMails(connection, () => filter())
+  const runs = createMailRuns(connection)
+  const mayAct = () => me()?.staffRole === 'owner' || me()?.staffRole === 'approver'
+  const disabledReason = () => (connection.state.since === undefined ? undefined : deliveryWords.resend.down)
+  // Those that were given up, of a list of others, would be sent unseen.
+  const showsGivenUp = () => {
+    const { standing, run } = filter()
+    return (standing === undefined || standing === 'gave_up') && run === undefined
+  }
   return (
-    <Page width="wide">
-      <PageHeader title={words.title} subtitle={words.subtitle} />
-      <div class="row">
-        <FilterSelect
-          label={words.state}
-          name={shared.ui.filterBy(words.state)}
-          value={state() ?? ''}
-          onChange={(chosen) => navigate(`/admin/emails${chosen && `?state=${chosen}`}`)}
-          options={[
-            { value: '', label: words.anyState },
-            ...mailStates.map((one) => ({ value: one, label: words.states[one] })),
-          ]}
-        />
-        <Show when={mails.value?.held.length}>
-          {(held) => (
-            <Button size="small" icon={ArrowUp} onClick={() => mails.release()}>
-              {adminWords.newest(held())}
-            </Button>
-          )}
-        </Show>
-      </div>
-      <div class="emails" ref={(element) => mails.watch(element)}>
-        <Switch>
-          <Match when={!lines() && mails.failure}>
-            {(failure) => (
-              <ErrorPanel
-                title={words.failedTitle}
-                reference={failure().reference && shared.ui.reference(failure().reference!)}
-                retryLabel={shared.ui.retry}
-                onRetry={() => mails.refetch()}
-                busy={mails.isLoading}
-              >
-                {failure().sentence}
-              </ErrorPanel>
+    <EmailsHead tab="deliveries" actions={<ExportMails filter={filter()} />}>
+      <div class="stack">
+        <MailServerLine isOwner={me()?.staffRole === 'owner'} />
+        <MailRunStrip runs={runs} mayAct={mayAct()} disabledReason={disabledReason()} />
+        <div class="row">
+          <MailFilters
+            filter={filter()}
+            rows={mails.value?.lines.map(({ row }) => row) ?? []}
+            onChange={(change) => setSearch({ ...change }, { replace: 'q' in change })}
+            onClear={() => navigate(href)}
+          >
+            <Show when={mayAct() && showsGivenUp()}>
+              <ResendFailed filter={filter()} disabledReason={disabledReason()} />
+            </Show>
+          </MailFilters>
+          <Show when={mails.value?.held.length}>
+            {(held) => (
+              <Button size="small" icon={ArrowUp} onClick={() => mails.release()}>
+                {adminWords.newest(held())}
+              </Button>
             )}
-          </Match>
-          <Match when={!lines()}>
-            <Skeleton label={words.loading} rows={8} />
-          </Match>
-          <Match when={lines()?.length === 0}>
-            <NoMails isFiltered={state() !== undefined} />
-          </Match>
-          <Match when={lines()}>
-            {(all) => (
-              <>
-                <MailTable lines={all()} />
-                <Show when={mails.value?.next}>
-                  <div class="emails-more">
-                    <Button busy={mails.isLoadingMore()} onClick={() => mails.loadMore()}>
-                      {adminWords.loadMore}
-                    </Button>
-                    <Show when={mails.moreFailure()}>
-                      <span class="muted" role="alert">
-                        {adminWords.moreFailed}
-                      </span>
-                    </Show>
-                  </div>
-                </Show>
-              </>
-            )}
-          </Match>
-        </Switch>
+          </Show>
+        </div>
+        <LiveRows list={mails} words={words} empty={<NoMails isFiltered={isMailFiltered(filter())} />}>
+          {(lines) => <MailTable lines={lines} />}
+        </LiveRows>
       </div>
-    </Page>
+    </EmailsHead>
   )
 }
-
-const stateOf = (key: MailState | 'all' | undefined) => (key === 'all' ? undefined : key)
 
 function NoMails(props: { isFiltered: boolean }) {
   return (
@@ -119,7 +88,7 @@ function NoMails(props: { isFiltered: boolean }) {
       <EmptyState
         kind="no-match"
         title={words.noMatchTitle}
-        action={<LinkButton href="/admin/emails">{words.showAll}</LinkButton>}
+        action={<LinkButton href={href}>{deliveryWords.filters.clear}</LinkButton>}
       >
         {words.noMatchText}
       </EmptyState>

@@ -1,12 +1,12 @@
 import { Match, Show, Switch } from 'solid-js'
 import { useSession } from '#client/features/auth/session.tsx'
-import { createSettingsForm, type SettingsForm } from '#client/features/settings/create-settings-form.ts'
+import { createSettingsForm } from '#client/features/settings/create-settings-form.ts'
 import { ApproveWaitingDialog } from '#client/features/settings/approve-waiting-dialog.tsx'
 import { createApproveWaiting } from '#client/features/settings/create-approve-waiting.ts'
 import { LeaveGuard } from '#client/features/settings/leave-guard.tsx'
 import { MeetingNotice } from '#client/features/settings/meeting-notice.tsx'
+import { SavedLine, saveFailure } from '#client/features/settings/saved-line.tsx'
 import { SettingsFieldset } from '#client/features/settings/settings-fields.tsx'
-import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Button } from '#client/ui/button.tsx'
 import { ErrorPanel } from '#client/ui/error-panel.tsx'
 import { Form } from '#client/ui/form.tsx'
@@ -14,7 +14,6 @@ import { Notice } from '#client/ui/notice.tsx'
 import { Page } from '#client/ui/page.tsx'
 import { PageHeader } from '#client/ui/page-header.tsx'
 import { Skeleton, SkeletonBlock } from '#client/ui/skeleton.tsx'
-import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import { words as shared } from '#client/words/en.ts'
 import './general-settings-page.css'
@@ -51,7 +50,7 @@ export default function GeneralSettingsPage() {
             onSubmit={form.save}
             busy={form.isSaving()}
             errors={form.errors()}
-            failure={failureSentence(form)}
+            failure={saveFailure(form)}
             summaryTitle={shared.ui.problems}
           >
             <MeetingNotice form={form} />
@@ -94,38 +93,5 @@ export default function GeneralSettingsPage() {
       </Switch>
       <ApproveWaitingDialog waiting={waiting} />
     </Page>
-  )
-}
-
-function failureSentence(form: SettingsForm): string | undefined {
-  const failure = form.failure()
-  if (!failure) return undefined
-  if (failure.code === 'SETTINGS_CHANGED') return words.conflict
-  const reference = failure.code === undefined && failure.reference ? ` ${shared.ui.reference(failure.reference)}` : ''
-  return `${failure.sentence}${reference}`
-}
-
-/** Who saved last and when; announced when it was this person, just now. */
-function SavedLine(props: { form: SettingsForm }) {
-  return (
-    <p class="settings-saved">
-      <span role="status">{props.form.wasSaved() ? `${words.saved} ` : ''}</span>
-      <Show when={props.form.dirty().length === 0} fallback={<b>{words.unsaved}</b>}>
-        <Show when={props.form.base()?.savedBy} fallback={words.never}>
-          {(savedBy) => (
-            <>
-              {words.savedBy(savedBy().name)}
-              <Show when={props.form.base()?.savedAt}>
-                {(at) => (
-                  <>
-                    , <TimeAgo at={toLocalTime(at())} />
-                  </>
-                )}
-              </Show>
-            </>
-          )}
-        </Show>
-      </Show>
-    </p>
   )
 }

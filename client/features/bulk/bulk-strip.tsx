@@ -8,11 +8,12 @@ import { Notice } from '#client/ui/notice.tsx'
 import { UndoBar } from '#client/ui/undo-bar.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import { bulkWords as words } from '#client/words/bulk.ts'
+import { recordWords } from '#client/words/records.ts'
 import type { BulkRun } from '#server/features/bulk/schema.ts'
+import { BulkProgress } from './bulk-progress.tsx'
 import { createRunActs, type RunActs } from './create-run-acts.ts'
 import { createRuns } from './create-runs.ts'
 import { canUndo, isFinished, wantsReading } from './run-list.ts'
-import { RunProgress } from './run-progress.tsx'
 import './bulk.css'
 
 /** The runs that go on, those that can still be undone, and one's own that ended otherwise than they were meant to. */
@@ -84,8 +85,8 @@ function StripLine(props: StripLineProps) {
   return (
     <>
       <Show when={!isFinished(props.run)}>
-        <div class="bulk-line">
-          <RunProgress run={props.run} ownId={props.ownId} />
+        <div class="run-progress-line">
+          <BulkProgress run={props.run} ownId={props.ownId} />
           <Show when={props.run.state === 'running'}>
             <Button
               size="small"
@@ -129,7 +130,7 @@ function Result(props: { run: BulkRun; href: string; ownId: string | undefined }
   return (
     <>
       <b>{words.result(props.run)}</b>
-      <Show when={props.run.by && props.run.by.id !== props.ownId}> {words.strip.by(props.run.by!.name)}</Show>
+      <Show when={props.run.by && props.run.by.id !== props.ownId}> {recordWords.progress.by(props.run.by!.name)}</Show>
       {'. '}
       <a href={props.href}>{words.showResult}</a>
     </>

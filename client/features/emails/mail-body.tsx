@@ -1,12 +1,12 @@
 import { createSignal, Match, Show, Switch } from 'solid-js'
 import { Notice } from '#client/ui/notice.tsx'
 import { Tabs, TabPanel } from '#client/ui/tabs.tsx'
-import { adminWords } from '#client/words/admin.ts'
+import { deliveryWords } from '#client/words/deliveries.ts'
 import type { MailDetail } from '#server/features/emails/schema.ts'
 import { nameOfMail } from './mail-words.ts'
 import './mail-body.css'
 
-const words = adminWords.emails
+const words = deliveryWords.detail
 
 /** The mail as its reader gets it, HTML or text; or why there is nothing to see. */
 export function MailBody(props: { mail: MailDetail }) {

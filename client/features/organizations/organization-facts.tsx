@@ -1,10 +1,12 @@
 import { Show } from 'solid-js'
+import { mailsHref } from '#client/features/emails/mail-list.ts'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Badge } from '#client/ui/badge.tsx'
 import { Card } from '#client/ui/card.tsx'
 import { useNow } from '#client/ui/clock.ts'
 import { Fact, Facts } from '#client/ui/facts.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
+import { deliveryWords } from '#client/words/deliveries.ts'
 import { inviteCodeWords } from '#client/words/invite-codes.ts'
 import { placesWords } from '#client/words/places.ts'
 import type { OrganizationDetail } from '#server/features/organizations/schema.ts'
@@ -44,6 +46,9 @@ export function OrganizationFacts(props: { organization: OrganizationDetail }) {
         </Fact>
         <Fact label={inviteCodeWords.places.column}>
           <a href={`/admin/invite-codes?organization=${props.organization.id}`}>{figure('codes')}</a>
+        </Fact>
+        <Fact label={deliveryWords.list.title}>
+          <a href={mailsHref({ organization: props.organization.id })}>{deliveryWords.links.organization}</a>
         </Fact>
         <Show when={!props.organization.isDefault}>
           <Fact label={words.invitations}>{words.open(figure('invitations'))}</Fact>

@@ -11,10 +11,12 @@ import Undo2 from 'lucide-solid/icons/undo-2'
 import X from 'lucide-solid/icons/x'
 import { For, Show } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { mailsHref } from '#client/features/emails/mail-list.ts'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 import type { Icon } from '#client/ui/icon.ts'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
+import { deliveryWords } from '#client/words/deliveries.ts'
 import { deskWords } from '#client/words/desk.ts'
 import type { ReviewDetail, ReviewHistoryEntry } from '#server/features/reviews/schema.ts'
 import { viewOf } from './kinds.ts'
@@ -73,6 +75,9 @@ export function ReviewHistory(props: ReviewHistoryProps) {
           )}
         </For>
       </ul>
+      <a class="history-mails" href={mailsHref({ review: props.detail.id })}>
+        {deliveryWords.links.review}
+      </a>
     </section>
   )
 }

@@ -33,6 +33,7 @@ const ownErrors: OwnErrors = {
   undoSeconds: adminWords.settings.undoSecondsError,
   amberHours: overviewWords.settings.hoursError,
   redHours: overviewWords.settings.hoursError,
+  reminderHours: overviewWords.settings.reminderHoursError,
   senderAddress: peopleWords.settings.senderAddressError,
 }
 

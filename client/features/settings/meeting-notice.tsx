@@ -6,12 +6,14 @@ import { TimeAgo } from '#client/ui/time-ago.tsx'
 import { adminWords } from '#client/words/admin.ts'
 import { overviewWords } from '#client/words/overview.ts'
 import { peopleWords } from '#client/words/people.ts'
+import { wordingWords } from '#client/words/wordings.ts'
 import type { Meeting, SettingsForm } from './create-settings-form.ts'
 import { fieldsOf, type SettingsField } from './settings-draft.ts'
 
 const words = adminWords.settings
 const more = peopleWords.settings
 const desk = overviewWords.settings
+const brand = wordingWords.brand
 
 const labelByField: Record<SettingsField, string> = {
   portalName: words.portalName,
@@ -27,15 +29,19 @@ const labelByField: Record<SettingsField, string> = {
   undoSeconds: words.undoSeconds,
   amberHours: desk.amberHours,
   redHours: desk.redHours,
+  reminderHours: desk.reminderHours,
   rejectReasons: desk.reasons,
   senderName: more.senderName,
   senderAddress: more.senderAddress,
+  accent: brand.accent,
+  logoId: brand.logo,
 }
 
 /** "Ben changed this 10 s ago": what they set where I typed something else, and whose shall hold. */
 export function MeetingNotice(props: { form: SettingsForm }) {
   const valueOf = ({ settings }: Meeting, field: SettingsField) => {
     if (field === 'portalVisibility') return more.visibilities[settings.portalVisibility]
+    if (field === 'logoId') return settings.logoId ? brand.logoOther : more.empty
     const value = fieldsOf(settings)[field]
     if (Array.isArray(value)) return value.map(desk.quoted).join(', ') || more.empty
     return typeof value === 'boolean' ? (value ? words.on : words.off) : value || more.empty

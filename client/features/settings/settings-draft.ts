@@ -21,9 +21,13 @@ export interface SettingsFields {
   undoSeconds: string
   amberHours: string
   redHours: string
+  /** empty: never */
+  reminderHours: string
   rejectReasons: string[]
   senderName: string
   senderAddress: string
+  accent: string
+  logoId: string | null
 }
 
 export type SettingsField = keyof SettingsFields
@@ -34,6 +38,7 @@ const numbers = [
   'undoSeconds',
   'amberHours',
   'redHours',
+  'reminderHours',
 ] as const satisfies readonly SettingsField[]
 /** A field whose number is typed. */
 export type NumberField = (typeof numbers)[number]
@@ -42,7 +47,7 @@ export function fieldsOf(settings: Settings): SettingsFields {
   const { portalName, portalVisibility, registerEnabled, signInEnabled, autoApproveRegistrations } = settings
   const { registerOrganizationsEnabled, autoApproveOrganizations } = settings
   const { requiresConfirmedEmail, passwordLength, invitationDays, undoSeconds, senderName, senderAddress } = settings
-  const { amberHours, redHours, rejectReasons } = settings
+  const { amberHours, redHours, reminderHours, rejectReasons, accent, logoId } = settings
   return {
     portalName,
     portalVisibility,
@@ -57,9 +62,12 @@ export function fieldsOf(settings: Settings): SettingsFields {
     undoSeconds: String(undoSeconds),
     amberHours: String(amberHours),
     redHours: String(redHours),
+    reminderHours: reminderHours === null ? '' : String(reminderHours),
     rejectReasons: [...rejectReasons],
     senderName,
     senderAddress,
+    accent,
+    logoId,
   }
 }
 
@@ -96,7 +104,7 @@ export type OwnErrors = Record<NumberField | 'senderAddress', string>
 
 /** Reads the form as the server will; each field has at most one error. */
 export function readFields(fields: SettingsFields, version: number, ownErrors: OwnErrors): ReadFields {
-  const read = Object.fromEntries(numbers.map((field) => [field, numberOf(fields[field])]))
+  const read = Object.fromEntries(numbers.map((field) => [field, readNumber(fields, field)]))
   const parsed = settingsInput.safeParse({ ...fields, ...read, version })
   if (parsed.success) return { input: parsed.data }
   const errors: SettingsErrors = {}
@@ -105,5 +113,9 @@ export function readFields(fields: SettingsFields, version: number, ownErrors: O
   if (errors.senderAddress) errors.senderAddress = ownErrors.senderAddress
   return { errors }
 }
+
+/** Only reminders can be left out. */
+const readNumber = (fields: SettingsFields, field: NumberField) =>
+  field === 'reminderHours' && fields[field].trim() === '' ? null : numberOf(fields[field])
 
 const numberOf = (typed: string) => (/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : Number.NaN)

@@ -105,6 +105,14 @@ export function SettingsFieldset(props: { form: SettingsForm; disabled: boolean 
           max={8760}
         />
         <NumberField {...props} field="redHours" label={desk.redHours} hint={desk.redHoursHint} min={1} max={8760} />
+        <NumberField
+          {...props}
+          field="reminderHours"
+          label={desk.reminderHours}
+          hint={desk.reminderHoursHint}
+          min={1}
+          max={8760}
+        />
         <ReasonsField
           reasons={fields().rejectReasons ?? []}
           onChange={(reasons) => props.form.set('rejectReasons', reasons)}

@@ -41,20 +41,19 @@ export function createStaffActions(refetch: () => void) {
       refetch()
     }
   }
-  const change = (staff: StaffRow, to: { role?: StaffRole; getsQueueMails?: boolean }, done?: string) => {
-    const { id, version, role, getsQueueMails } = staff
-    return run(staff, () => api.admin.staff.change.mutate({ id, version, role, getsQueueMails, ...to }), done)
-  }
   return {
     busyId,
     said,
     refusals,
     say: setSaid,
-    setRole: (staff: StaffRow, role: StaffRole) =>
-      change(staff, { role }, words.roleIs(nameOf(staff), words.roles[role])),
-    setMails: (staff: StaffRow, getsQueueMails: boolean) => change(staff, { getsQueueMails }),
-    setDigest: (staff: StaffRow, getsDigest: boolean) =>
-      run(staff, () => api.admin.staff.setDigest.mutate({ id: staff.id, getsDigest })),
+    setRole: (staff: StaffRow, role: StaffRole) => {
+      const { id, version } = staff
+      return run(
+        staff,
+        () => api.admin.staff.change.mutate({ id, version, role }),
+        words.roleIs(nameOf(staff), words.roles[role]),
+      )
+    },
     resend: (staff: StaffRow) =>
       run(staff, () => api.admin.staff.resend.mutate({ id: staff.id }), words.invited(nameOf(staff))),
     remove: (staff: StaffRow) =>

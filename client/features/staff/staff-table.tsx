@@ -1,19 +1,18 @@
+import Mail from 'lucide-solid/icons/mail'
 import Send from 'lucide-solid/icons/send'
 import { createEffect, createSignal, on, Show } from 'solid-js'
 import { Avatar } from '#client/ui/avatar.tsx'
 import { Badge } from '#client/ui/badge.tsx'
 import { Button } from '#client/ui/button.tsx'
-import { Checkbox } from '#client/ui/checkbox.tsx'
 import { SelectField } from '#client/ui/select-field.tsx'
 import { Table } from '#client/ui/table.tsx'
-import { overviewWords } from '#client/words/overview.ts'
 import { peopleWords } from '#client/words/people.ts'
+import { reviewMailWords } from '#client/words/review-mails.ts'
 import { staffRoles, type StaffRole } from '#server/features/auth/schema.ts'
 import type { StaffRow } from '#server/features/staff/schema.ts'
 import './staff.css'
 
 const words = peopleWords.staff
-const digest = overviewWords.digest
 
 export interface StaffTableProps {
   rows: readonly StaffRow[]
@@ -24,13 +23,12 @@ export interface StaffTableProps {
   /** counts the refusals: then what was chosen goes back to what holds */
   refusals: number
   onRole: (staff: StaffRow, role: StaffRole) => void
-  onMails: (staff: StaffRow, getsQueueMails: boolean) => void
-  onDigest: (staff: StaffRow, getsDigest: boolean) => void
+  onMails: (staff: StaffRow) => void
   onResend: (staff: StaffRow) => void
   onRemove: (staff: StaffRow) => void
 }
 
-/** Everybody who works in the console. Owners change roles and mails in place, everybody their own digest. */
+/** Everybody who works in the console. Owners change roles in place; how soon they are told of reviews everybody chooses for themselves, owners for all. */
 export function StaffTable(props: StaffTableProps) {
   return (
     <Table
@@ -48,27 +46,28 @@ export function StaffTable(props: StaffTableProps) {
           key: 'role',
           title: words.role,
           cell: (staff) => (
-            <Show when={props.isOwner} fallback={words.roles[staff.role]}>
-              <Role
-                staff={staff}
-                busy={props.busyId === staff.id}
-                refusals={props.refusals}
-                onSave={(role) => props.onRole(staff, role)}
-              />
-            </Show>
+            <>
+              <Show when={props.isOwner} fallback={words.roles[staff.role]}>
+                <Role
+                  staff={staff}
+                  busy={props.busyId === staff.id}
+                  refusals={props.refusals}
+                  onSave={(role) => props.onRole(staff, role)}
+                />
+              </Show>
+              {/* Where there is no room for a column. */}
+              <span class="staff-mails-below">
+                <ReviewMails {...props} staff={staff} below />
+              </span>
+            </>
           ),
         },
         { key: 'status', title: words.status, from: 'medium', cell: (staff) => <State staff={staff} /> },
         {
           key: 'mails',
-          title: words.mails,
+          title: reviewMailWords.title,
           from: 'medium',
-          cell: (staff) => <QueueMails {...props} staff={staff} />,
-        },
-        {
-          key: 'digest',
-          title: digest.title,
-          cell: (staff) => <Digest {...props} staff={staff} />,
+          cell: (staff) => <ReviewMails {...props} staff={staff} />,
         },
         ...(props.isOwner
           ? [
@@ -86,8 +85,10 @@ export function StaffTable(props: StaffTableProps) {
   )
 }
 
+const nameOf = (staff: StaffRow) => `${staff.firstName} ${staff.lastName}`
+
 function Name(props: { staff: StaffRow; isOwn: boolean }) {
-  const name = () => `${props.staff.firstName} ${props.staff.lastName}`
+  const name = () => nameOf(props.staff)
   return (
     <span class="staff-name">
       <Avatar name={name()} seed={props.staff.id} size="small" />
@@ -140,37 +141,20 @@ function Role(props: { staff: StaffRow; busy: boolean; refusals: number; onSave:
   )
 }
 
-function QueueMails(props: StaffTableProps & { staff: StaffRow }) {
-  return (
-    <Show
-      when={props.isOwner && props.staff.role !== 'auditor'}
-      fallback={
-        <span class="muted">{props.staff.getsQueueMails && props.staff.role !== 'auditor' ? words.yes : words.no}</span>
-      }
-    >
-      <Checkbox
-        class="staff-mails"
-        label={words.getsMails}
-        checked={props.staff.getsQueueMails}
-        onChange={(gets) => props.onMails(props.staff, gets)}
-      />
-    </Show>
-  )
-}
-
-/** Everybody chooses it for themselves, owners for all. */
-function Digest(props: StaffTableProps & { staff: StaffRow }) {
+function ReviewMails(props: StaffTableProps & { staff: StaffRow; below?: boolean }) {
+  const summary = () => {
+    const [first, ...others] = Object.values(props.staff.paces)
+    return others.every((pace) => pace === first) ? reviewMailWords.summary[first!] : reviewMailWords.mixed
+  }
   return (
     <Show
       when={props.isOwner || props.staff.id === props.ownId}
-      fallback={<span class="muted">{props.staff.getsDigest ? words.yes : words.no}</span>}
+      fallback={<span class="muted">{props.below ? reviewMailWords.is(summary()) : summary()}</span>}
     >
-      <Checkbox
-        class="staff-mails"
-        label={digest.wants}
-        checked={props.staff.getsDigest}
-        onChange={(gets) => props.onDigest(props.staff, gets)}
-      />
+      <Button size="small" icon={Mail} onClick={() => props.onMails(props.staff)}>
+        {summary()}
+        <span class="visually-hidden">{reviewMailWords.of(nameOf(props.staff))}</span>
+      </Button>
     </Show>
   )
 }

@@ -1,13 +1,15 @@
 // What hangs on a user: sessions, mails, history.
 import { Show } from 'solid-js'
-import { MailStateBadge } from '#client/features/emails/mail-state.tsx'
+import { mailsHref } from '#client/features/emails/mail-list.ts'
+import { MailStandingBadge } from '#client/features/emails/mail-standing.tsx'
 import { nameOfMail } from '#client/features/emails/mail-words.ts'
 import { toLocalTime } from '#client/realtime/server-clock.ts'
 import { Button } from '#client/ui/button.tsx'
 import { Card } from '#client/ui/card.tsx'
+import { LinkButton } from '#client/ui/link-button.tsx'
 import { TimeAgo } from '#client/ui/time-ago.tsx'
+import { deliveryWords } from '#client/words/deliveries.ts'
 import { peopleWords } from '#client/words/people.ts'
-import type { MailState } from '#server/features/emails/schema.ts'
 import type { UserDetail } from '#server/features/users/schema.ts'
 import { browserOf } from './browser-of.ts'
 import { HistoryCard, Lines, type HistoryEntry } from './record-lines.tsx'
@@ -47,14 +49,24 @@ export function UserSessions(props: { user: UserDetail; mayAct: boolean; busy: b
 /** The mails that went to them; each leads to its page. */
 export function UserMails(props: { user: UserDetail }) {
   return (
-    <Card title={words.mails} look="panel">
+    <Card
+      title={words.mails}
+      look="panel"
+      actions={
+        <Show when={props.user.mails.length > 0}>
+          <LinkButton size="small" href={mailsHref({ account: props.user.id })}>
+            {deliveryWords.links.account}
+          </LinkButton>
+        </Show>
+      }
+    >
       <Lines of={props.user.mails} empty={words.noMails}>
         {(mail) => (
           <>
             <a class="record-what" href={`/admin/emails/${mail.id}`}>
               {nameOfMail(mail)}
             </a>
-            <MailStateBadge state={mail.state as MailState} />
+            <MailStandingBadge mail={mail} />
             <TimeAgo class="record-when" at={toLocalTime(mail.createdAt)} />
           </>
         )}

@@ -39,6 +39,11 @@ export const limits = {
   revealByAccount: { points: 100, seconds: 3600 },
   /** Previews of mails, one at each pause of the typing. */
   previewByAccount: { points: 300, seconds: 300 },
+  /** The same while a wording is edited, which asks twice: for what is wrong with it, and for what it looks like. */
+  wordingPreviewByAccount: { points: 600, seconds: 300 },
+  /** Each logs in to the mail server. */
+  connectionTestByAccount: { points: 10, seconds: 3600 },
+  testMailByAccount: { points: 20, seconds: 3600 },
   resetByAddress: { points: 30, seconds: 600 },
   /** Guesses at the current password by whoever holds a session. */
   passwordByAccount: { points: 10, seconds: 900 },

@@ -28,7 +28,7 @@ export type StoredFacts<N extends TemplateName> = N extends CodeTemplate
     ? Omit<FactsOf<N>, Exclude<AddedFacts, 'expiresAt'>> & { appId: string }
     : N extends 'review-question'
       ? Omit<FactsOf<N>, AddedFacts> & { path: string | null }
-      : N extends 'reviews-waiting'
+      : N extends 'reviews-waiting' | 'reviews-overdue'
         ? Omit<FactsOf<N>, AddedFacts | 'reviews'> & {
             reviews: (Omit<FactsOf<N>['reviews'][number], 'url'> & { id: string })[]
           }
@@ -103,13 +103,7 @@ const batchSize = 1_000
 
 /** Cancels the mails of a decision that are not on their way; false when one already is. */
 export async function cancelMailsOf(tx: Tx, decisionId: string): Promise<boolean> {
-  const cancelled = await tx<{ id: string }[]>`
-    update mails set state = 'cancelled', version = version + 1
-     where decision_id = ${decisionId} and state = 'waiting'
-    returning id`
-  for (const { id } of cancelled) {
-    await publish(tx, 'admins', { kind: 'mail.updated', mail: (await findMailRow(tx, id))! })
-  }
+  await cancelWhere(tx, tx`decision_id = ${decisionId}`)
   const [onTheWay] = await tx`select 1 from mails where decision_id = ${decisionId} and state <> 'cancelled'`
   return !onTheWay
 }
@@ -124,10 +118,11 @@ export function cancelMemberMails(tx: Tx, memberInvitationId: string): Promise<v
   return cancelWhere(tx, tx`member_invitation_id = ${memberInvitationId}`)
 }
 
+/** Those that were given up too: they must not be sent again either. */
 async function cancelWhere(tx: Tx, guard: ReturnType<Tx>): Promise<void> {
   const cancelled = await tx<{ id: string }[]>`
     update mails set state = 'cancelled', version = version + 1
-     where ${guard} and state = 'waiting'
+     where ${guard} and state in ('waiting', 'gave_up')
     returning id`
   for (const { id } of cancelled) {
     await publish(tx, 'admins', { kind: 'mail.updated', mail: (await findMailRow(tx, id))! })

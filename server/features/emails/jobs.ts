@@ -1,16 +1,19 @@
 // Sending a mail: claim its row, mint its link's token, render, hand it over, keep what came of it.
 import type { Tx } from '#db/database.ts'
-import { renderMail } from '#emails/render.ts'
+import { WordingError } from '#emails/render.ts'
 import type { TemplateName } from '#emails/templates.ts'
 import type { App } from '#server/app.ts'
-import { findSettings } from '#server/features/settings/queries.ts'
+import { writeMail, type Draft } from '#server/features/wordings/write.ts'
 import { SmtpError } from '#server/mail/smtp.ts'
+import { enqueue } from '#server/jobs/enqueue.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { mintLinks } from './links.ts'
-import { findMailRow } from './queries.ts'
+import { findMailRow, stillHolds } from './queries.ts'
 
 export interface ClaimedMail {
   id: string
+  /** this one counted; another attempt has another number */
+  attempts: number
   template: TemplateName
   /** null: an invitation to somebody who perhaps has no account */
   accountId: string | null
@@ -19,6 +22,8 @@ export interface ClaimedMail {
   toName: string
   toAddress: string
   facts: object
+  /** null: in the published wording */
+  draft: Draft | null
 }
 
 /**
@@ -32,28 +37,26 @@ export async function sendMail(app: App, mailId: string): Promise<void> {
   try {
     await handOver(app, mail)
   } catch (error) {
-    const { message, isFinal } = readFailure(error)
-    await putBack(app, mail.id, message)
-    if (isFinal) return giveUpMail(app, mail.id)
+    const { message, isFinal } = readFailure(error, mail)
+    if (isFinal) return giveUpMail(app, mail.id, message)
+    await putBack(app, mail, message)
     throw error
   }
 }
 
 /** Renders a mail and gives it to the SMTP server, or keeps it where there is none. */
 async function handOver(app: App, mail: ClaimedMail): Promise<void> {
-  const { portalName, senderName, senderAddress } = await findSettings(app.database.sql)
-  const links = await mintLinks(app, mail)
+  // A draft has samples for links: what it was tried with opens nothing.
+  const links = mail.draft ? {} : await mintLinks(app, mail)
   if (!links) return drop(app, mail.id)
-  const facts = { ...mail.facts, ...links, portalName }
-  const { subject, html, text } = await renderMail(mail.template, facts as never, { portalName })
+  const written = await writeMail(app, mail.template, { ...mail.facts, ...links }, mail.draft)
+  const { subject, html, text } = written
   if (!app.smtp) return settle(app, mail.id, { response: 'kept here: no SMTP server is set', subject, html, text })
+  await renewClaim(app, mail)
   const { hostname } = new URL(app.config.http.publicUrl)
   const { response } = await app.smtp.send({
-    from: { name: senderName || portalName, address: senderAddress || `no-reply@${hostname}` },
+    ...written,
     to: { name: mail.toName, address: mail.toAddress },
-    subject,
-    html,
-    text,
     messageId: `<${mail.id}@${hostname}>`,
   })
   await settle(app, mail.id, { response, subject, html: null, text: null })
@@ -69,18 +72,25 @@ async function drop(app: App, id: string): Promise<void> {
   })
 }
 
-/** A reset that could not be sent within an hour is not sent any more: whoever asked has asked again, or forgotten it. */
+/** What is no longer so is not sent any more, whatever kept it until now: a reset of an hour ago, a decision that was reopened. */
 async function dropStale(app: App, id: string): Promise<void> {
   await app.database.inTransaction(async (tx) => {
     const [dropped] = await tx`
-      update mails set state = 'cancelled', response = 'expired before it could be sent', version = version + 1
-       where id = ${id} and template = 'password-reset' and state = 'waiting' and created_at < now() - interval '1 hour'
+      update mails
+         set state = 'cancelled', version = version + 1,
+             response = case template when 'password-reset' then 'expired before it could be sent'
+                                      else 'no longer so when it could be sent' end
+       where id = ${id} and (state = 'waiting' or (state = 'sending' and send_after <= clock_timestamp()))
+         and not (${stillHolds(tx)})
       returning id`
     if (dropped) await announceMail(tx, id)
   })
 }
 
-/** So long a sender has its mail to itself: longer than handing it over may take (45 s), shorter than its job lives (60 s). */
+/**
+ * So long a sender has its mail to itself while it is written, and again while it is handed over, which takes 45 s at most. Whoever
+ * was away for longer finds it in other hands, and leaves it to them.
+ */
 const claimSeconds = 50
 
 /**
@@ -96,11 +106,20 @@ async function claim(app: App, mailId: string): Promise<ClaimedMail | undefined>
        set state = 'sending', attempts = attempts + 1,
            send_after = clock_timestamp() + make_interval(secs => ${claimSeconds})
      where id = ${mailId} and state in ('waiting', 'sending') and send_after <= clock_timestamp() + interval '1 second'
-    returning id, template, account_id, review_id, member_invitation_id, to_name, to_address, facts`
+    returning id, attempts, template, account_id, review_id, member_invitation_id, to_name, to_address, facts, draft`
   if (mail) return mail
   const [open] = await sql`select 1 from mails where id = ${mailId} and state in ('waiting', 'sending')`
   if (open) throw new Error('the mail is not due yet, or is being sent')
   return undefined
+}
+
+/** Takes the mail for the time that handing it over takes. @throws Error writing it took so long that another attempt has it */
+async function renewClaim({ database: { sql } }: App, { id, attempts }: ClaimedMail): Promise<void> {
+  const [ours] = await sql`
+    update mails set send_after = clock_timestamp() + make_interval(secs => ${claimSeconds})
+     where id = ${id} and state = 'sending' and attempts = ${attempts}
+    returning id`
+  if (!ours) throw new Error('the mail is in other hands by now')
 }
 
 interface Settled {
@@ -115,37 +134,49 @@ async function settle(app: App, id: string, { response, subject, html, text }: S
   await app.database.inTransaction(async (tx) => {
     await tx`
       update mails set state = 'sent', sent_at = clock_timestamp(), response = ${response}, subject = ${subject},
-             html = ${html}, body_text = ${text}, version = version + 1
+             html = ${html}, body_text = ${text}, failing_since = null, version = version + 1
        where id = ${id}`
     await announceMail(tx, id)
   })
 }
 
-/** A server that refuses the mail for good (5xx) will not take it tomorrow either; everything else may pass. */
-function readFailure(error: unknown): { message: string; isFinal: boolean } {
-  const message = error instanceof Error ? error.message : String(error)
-  return { message, isFinal: error instanceof SmtpError && !error.temporary }
+/**
+ * A server that refuses the mail for good (5xx) will not take it tomorrow either, and a draft that cannot be written stays as it
+ * is; everything else may pass.
+ */
+function readFailure(error: unknown, { draft }: ClaimedMail): { message: string; isFinal: boolean } {
+  const message = (error instanceof Error ? error.message : String(error)).slice(0, 500)
+  const isFinal = error instanceof SmtpError ? !error.temporary : draft !== null && error instanceof WordingError
+  return { message, isFinal }
 }
 
-async function putBack(app: App, id: string, response: string): Promise<void> {
+async function putBack(app: App, { id, attempts }: ClaimedMail, response: string): Promise<void> {
   await app.database.inTransaction(async (tx) => {
     await tx`
-      update mails set state = 'waiting', response = ${response.slice(0, 500)},
-             send_after = clock_timestamp(), version = version + 1
-       where id = ${id} and state = 'sending'`
+      update mails set state = 'waiting', response = ${response}, send_after = clock_timestamp(),
+             failing_since = coalesce(failing_since, clock_timestamp()), version = version + 1
+       where id = ${id} and state = 'sending' and attempts = ${attempts}`
     await announceMail(tx, id)
   })
 }
 
-/** Marks a mail whose last attempt has failed; it stays in the list with the server's last answer. */
-export async function giveUpMail(app: App, id: string): Promise<void> {
+/** Marks a mail that no attempt is left for, or that was refused for good; it stays in the list with the server's last answer. */
+export async function giveUpMail(app: App, id: string, response: string | null = null): Promise<void> {
   await app.database.inTransaction(async (tx) => {
-    await tx`update mails set state = 'gave_up', version = version + 1 where id = ${id} and state in ('waiting', 'sending')`
+    await tx`
+      update mails
+         set state = 'gave_up', response = coalesce(${response}, response), version = version + 1,
+             failing_since = coalesce(failing_since, clock_timestamp())
+       where id = ${id} and state in ('waiting', 'sending')`
     await announceMail(tx, id)
   })
 }
 
 async function announceMail(tx: Tx, id: string): Promise<void> {
   const mail = await findMailRow(tx, id)
-  if (mail) await publish(tx, 'admins', { kind: 'mail.updated', mail })
+  if (!mail) return
+  // Whoever follows a run is told how far it is once a second, however many mails leave.
+  if (mail.runId && mail.state !== 'waiting')
+    await enqueue(tx, 'mail.count-runs', {}, { oncePer: { key: 'runs', seconds: 1 } })
+  await publish(tx, 'admins', { kind: 'mail.updated', mail })
 }

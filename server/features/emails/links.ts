@@ -69,7 +69,8 @@ export function plainLinks(app: App, mail: Pick<ClaimedMail, 'template' | 'facts
     case 'registration-approved':
     case 'registration-known-address':
       return { loginUrl: at('/auth/login') }
-    case 'reviews-waiting': {
+    case 'reviews-waiting':
+    case 'reviews-overdue': {
       const { reviews } = mail.facts as StoredFacts<'reviews-waiting'>
       return {
         queueUrl: at('/admin/queue'),

@@ -49,7 +49,7 @@ export async function listWaiting(db: Db): Promise<WaitingOfKind[]> {
   })
 }
 
-export async function countAsked(db: Db): Promise<number> {
+async function countAsked(db: Db): Promise<number> {
   const [asked] = await db<{ count: number }[]>`select count(*)::int as count from reviews where question is not null`
   return asked!.count
 }

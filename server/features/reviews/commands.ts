@@ -3,7 +3,7 @@ import { inSavepoint, type Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { cancelMailsOf } from '#server/features/emails/commands.ts'
-import { enqueue } from '#server/jobs/enqueue.ts'
+import { announceSoon } from '#server/features/review-mails/commands.ts'
 import { refusalOf, refuse } from '#server/refusals.ts'
 import { announceReview } from './announce.ts'
 import { decidedColumns, refuseDecision } from './decided.ts'
@@ -12,9 +12,6 @@ import { rulesOf, type DecidedReview } from './kinds.ts'
 import { findReview } from './queries.ts'
 import { searchTextOf } from './rules.ts'
 import type { ApproveInput, DecisionInput, RegistrationFacts, RejectInput, ReviewFacts, ReviewRow } from './schema.ts'
-
-/** Queue mails collapse: staff hear at most once in so many seconds. */
-const announceEverySeconds = 300
 
 export type Submission = ReviewFacts & {
   subjectId: string
@@ -36,16 +33,13 @@ export async function submitReview(tx: Tx, submission: Submission): Promise<Revi
     returning ${decidedColumns(tx)}`
   await submission.beforeApproval?.(inserted!.id)
   if (isAutoApproved) await rulesOf(kind).approve(tx, inserted!, {})
-  if (state === 'pending') await enqueueAnnouncement(tx)
+  if (state === 'pending') await announceSoon(tx)
   await recordAudit(tx, null, isAutoApproved ? 'review.auto-approved' : 'review.submitted', {
     kind: 'review',
     id: inserted!.id,
   })
   return announceReview(tx, inserted!.id, 'review.submitted')
 }
-
-const enqueueAnnouncement = (tx: Tx) =>
-  enqueue(tx, 'reviews.announce', {}, { oncePer: { key: 'queue', seconds: announceEverySeconds } })
 
 /** Whoever decides: a person who is signed in, or a run that works in their name. */
 type Decider = Pick<Actor, 'accountId'>
@@ -135,6 +129,7 @@ export async function undoDecision(tx: Tx, actor: Decider, { id, version }: Deci
   }
   if (!(await cancelMailsOf(tx, undone.decisionId))) refuse('UNDO_OVER')
   await rulesOf(undone.kind).undo(tx, undone)
+  if (undone.isNews) await announceSoon(tx)
   await recordAudit(tx, actor.accountId, 'review.undone', { kind: 'review', id }, { version: version + 1 })
   return announceReview(tx, id, 'review.undone')
 }
@@ -154,20 +149,26 @@ export async function reopenReview(tx: Tx, actor: Actor, { id, version }: Decisi
   // A rejection that is reopened within its window must not be told either.
   await cancelMailsOf(tx, reopened.decisionId)
   await rulesOf(reopened.kind).reopen(tx, reopened)
+  if (reopened.isNews) await announceSoon(tx)
   await recordAudit(tx, actor.accountId, 'review.reopened', { kind: 'review', id }, { version: version + 1 })
   return announceReview(tx, id, 'review.reopened')
 }
 
-async function reopenRow(tx: Tx, guard: ReturnType<Tx>): Promise<DecidedReview[]> {
+/** `isNews`: staff are still to be told of it, or anew. */
+type Reopened = DecidedReview & { isNews: boolean }
+
+async function reopenRow(tx: Tx, guard: ReturnType<Tx>): Promise<Reopened[]> {
   try {
     return await inSavepoint(
       tx,
-      (inner) => inner<DecidedReview[]>`
+      (inner) => inner<Reopened[]>`
         update reviews
            set state = 'pending', facts = facts - 'awaitsConfirmation', reason = null, decided_by = null, decided_at = null, undo_until = null,
-               version = version + 1
+               -- A slip that is taken back is no other stay in the queue, and no news to those who know.
+               announced_at = case when undo_until > clock_timestamp() then announced_at end,
+               reminded_at = case when undo_until > clock_timestamp() then reminded_at end, version = version + 1
          where ${guard}
-        returning ${decidedColumns(inner)}`,
+        returning ${decidedColumns(inner)}, announced_at is null as is_news`,
     )
   } catch (error) {
     if (refusalOf(error) === 'ALREADY_REQUESTED') refuse('REVIEW_SUPERSEDED')
@@ -194,7 +195,7 @@ export async function updateReviewFacts(
            requested_at = case when ${waitsForAddress(tx)} then clock_timestamp() else requested_at end
      where id = ${id}
     returning state = 'pending' and announced_at is null as entered`
-  if (updated?.entered) await enqueueAnnouncement(tx)
+  if (updated?.entered) await announceSoon(tx)
   await recordAudit(tx, requesterId, action, { kind: 'review', id })
   await announceReview(tx, id, 'review.updated')
 }

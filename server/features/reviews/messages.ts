@@ -3,6 +3,7 @@ import type { Tx } from '#db/database.ts'
 import { recordAudit } from '#server/audit/record.ts'
 import type { Actor } from '#server/features/auth/actor.ts'
 import { queueMail } from '#server/features/emails/commands.ts'
+import { announceSoon } from '#server/features/review-mails/commands.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
 import { announceReview } from './announce.ts'
@@ -34,7 +35,9 @@ export async function askRequester(
   { id, version, question }: { id: string; version: number; question: string },
 ): Promise<ReviewRow> {
   const [asked] = await tx<DecidedReview[]>`
-    update reviews set state = 'needs_information', question = ${question}, version = version + 1
+    update reviews
+       -- Whatever brings it back, it is news again, and another stay in the queue.
+       set state = 'needs_information', question = ${question}, announced_at = null, reminded_at = null, version = version + 1
      where id = ${id} and version = ${version} and state = 'pending' and requester_id <> ${actor.accountId}
     returning ${decidedColumns(tx)}`
   if (!asked) return refuseDecision(tx, actor, id)
@@ -80,6 +83,7 @@ export async function answerQuestion(
     const [own] = await tx`select 1 from reviews where id = ${id} and ${isTheirs}`
     return refuse(own ? 'REVIEW_CHANGED' : 'NOT_FOUND')
   }
+  await announceSoon(tx)
   await keepMessage(tx, id, 'answer', answered.requesterId, answer)
   await rulesOf(answered.kind).askedOrAnswered?.(tx, answered)
   await recordAudit(tx, answered.requesterId, 'review.answered', { kind: 'review', id }, { version: version + 1 })

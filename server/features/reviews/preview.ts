@@ -1,8 +1,7 @@
 import type { z } from 'zod'
-import { renderMail } from '#emails/render.ts'
 import type { App } from '#server/app.ts'
 import { plainLinks } from '#server/features/emails/links.ts'
-import { findSettings } from '#server/features/settings/queries.ts'
+import { writeMail } from '#server/features/wordings/write.ts'
 import { refuse } from '#server/refusals.ts'
 import { rulesOf } from './kinds.ts'
 import { questionLetter } from './messages.ts'
@@ -20,8 +19,6 @@ export async function previewMail(
   const review = (await findReview(app.database.sql, id)) ?? refuse('NOT_FOUND')
   const letter =
     about === 'question' ? questionLetter(review, said) : rulesOf(review.kind).rejection(review as never, said)
-  const { portalName } = await findSettings(app.database.sql)
-  const facts = { ...letter.facts, ...plainLinks(app, letter), portalName }
-  const { subject, text } = await renderMail(letter.template, facts as never, { portalName })
+  const { subject, text } = await writeMail(app, letter.template, { ...letter.facts, ...plainLinks(app, letter) })
   return { to: review.facts.email, subject, text }
 }

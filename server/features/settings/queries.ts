@@ -11,8 +11,8 @@ export async function findSettings(db: Db): Promise<Settings> {
   const [row] = await db<SettingsRow[]>`
     select portal_name, portal_visibility, register_enabled, sign_in_enabled, auto_approve_registrations, requires_confirmed_email,
            register_organizations_enabled, auto_approve_organizations,
-           invitation_days, password_length, sender_name, sender_address, undo_seconds,
-           amber_hours, red_hours, reject_reasons, settings.version,
+           invitation_days, password_length, sender_name, sender_address, accent, logo_id, undo_seconds,
+           amber_hours, red_hours, reminder_hours, reject_reasons, settings.version,
            saved_at, saved_by as saved_by_id, first_name || ' ' || last_name as saved_by_name
       from settings left join accounts on accounts.id = saved_by`
   const { savedAt, savedById, savedByName, ...settings } = row!

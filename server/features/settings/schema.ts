@@ -31,11 +31,17 @@ export interface Settings extends PublicSettings {
   /** empty: the portal's name, and no-reply at the portal's host */
   senderName: string
   senderAddress: string
+  /** the colour of mails, #rrggbb in lower case */
+  accent: string
+  /** the picture at the head of mails; null: the first letter of the portal's name */
+  logoId: string | null
   /** seconds in which a decision can be undone, and for which its mails wait */
   undoSeconds: number
   /** hours after which what waits turns amber, and red */
   amberHours: number
   redHours: number
+  /** hours after which staff are reminded of what waits; null: they are not */
+  reminderHours: number | null
   /** what a rejection offers to say */
   rejectReasons: string[]
   savedAt: string | null
@@ -43,6 +49,8 @@ export interface Settings extends PublicSettings {
 }
 
 export const rejectReasonsMax = 20
+/** It goes out with every mail. */
+export const logoBytesMax = 200_000
 const hoursField = z.int().min(1, 'At least 1 hour.').max(8760, 'At most 8,760 hours, a year.')
 
 export const settingsInput = z
@@ -61,9 +69,16 @@ export const settingsInput = z
     passwordLength: z.int().min(12, 'At least 12 characters.').max(64, 'At most 64 characters.').optional(),
     senderName: optionalNameField.optional(),
     senderAddress: z.union([z.literal(''), emailField]).optional(),
+    accent: z
+      .string()
+      .regex(/^#[0-9a-f]{6}$/i, 'Enter a colour like #3451d1.')
+      .toLowerCase()
+      .optional(),
+    logoId: z.uuid().nullable().optional(),
     undoSeconds: z.int().min(0, 'At least 0 seconds.').max(60, 'At most 60 seconds.'),
     amberHours: hoursField.optional(),
     redHours: hoursField.optional(),
+    reminderHours: hoursField.nullable().optional(),
     rejectReasons: z
       .array(z.string().trim().min(1, 'Enter a reason.').max(500, 'At most 500 characters.'))
       .max(rejectReasonsMax, `At most ${rejectReasonsMax} reasons.`)

@@ -7,6 +7,9 @@ import { sendInvitation } from '#server/features/invitations/send.ts'
 import { emailKey } from '#server/features/users/schema.ts'
 import { publish } from '#server/realtime/publish.ts'
 import { refuse } from '#server/refusals.ts'
+import { keepPaces } from '#server/features/review-mails/commands.ts'
+import { pacesFor } from '#server/features/review-mails/rules.ts'
+import type { SetPacesInput } from '#server/features/review-mails/schema.ts'
 import { findStaff } from './queries.ts'
 import type { ChangeStaffInput, InviteStaffInput, StaffRow } from './schema.ts'
 
@@ -38,38 +41,41 @@ const resend = (tx: Tx, actor: Actor, id: string, role: StaffRow['role']) =>
   sendInvitation(tx, actor, id, { invitedInto: 'the portal team', roleLabel: roleLabels[role], isStaff: true })
 
 /**
- * Changes a role, at once in the person's open tabs too, and whether the mails of the queue go to them.
+ * Changes a role, at once in the person's open tabs too.
  *
  * @throws LAST_OWNER nobody else could sign in as owner
  * @throws USER_CHANGED somebody changed the person meanwhile
  */
 export async function changeStaff(tx: Tx, actor: Actor, input: ChangeStaffInput): Promise<StaffRow> {
-  const { id, version, role, getsQueueMails } = input
+  const { id, version, role } = input
   await lockOwners(tx)
   const [changed] = await tx`
     update accounts
-       set staff_role = ${role}, gets_queue_mails = ${getsQueueMails}, version = version + 1,
+       set staff_role = ${role}, version = version + 1,
            rights_changed_in = case when staff_role = ${role} then rights_changed_in else pg_current_xact_id() end
      where id = ${id} and kind = 'staff' and version = ${version}
     returning id`
   if (!changed) return refuse((await findStaff(tx, id)) ? 'USER_CHANGED' : 'NOT_FOUND')
   await refuseWithoutOwner(tx)
   commitOf(tx).rightsChanged = true
-  await recordAudit(tx, actor.accountId, 'staff.changed', { kind: 'account', id }, { role, getsQueueMails })
+  await recordAudit(tx, actor.accountId, 'staff.changed', { kind: 'account', id }, { role })
   return announceStaff(tx, id)
 }
 
-/** Says whether somebody wants the digest: everybody for themselves, owners for all. @throws NOT_ALLOWED NOT_FOUND */
-export async function setDigest(
-  tx: Tx,
-  actor: Actor,
-  { id, getsDigest }: { id: string; getsDigest: boolean },
-): Promise<StaffRow> {
+/**
+ * Says how soon somebody is told of each kind of review: everybody for themselves, owners for all.
+ *
+ * @throws NOT_ALLOWED somebody else's, by whoever is no owner
+ * @throws NOT_IN_THIS_STATE their role is not told so soon
+ */
+export async function setPaces(tx: Tx, actor: Actor, { id, paces }: SetPacesInput): Promise<StaffRow> {
   if (id !== actor.accountId && actor.staffRole !== 'owner') refuse('NOT_ALLOWED')
-  const [changed] = await tx`
-    update accounts set gets_digest = ${getsDigest}, version = version + 1 where id = ${id} and kind = 'staff' returning id`
-  if (!changed) refuse('NOT_FOUND')
-  await recordAudit(tx, actor.accountId, 'staff.changed', { kind: 'account', id }, { getsDigest })
+  await keepPaces(tx, id, paces)
+  const [changed] = await tx<{ role: StaffRow['role'] }[]>`
+    update accounts set version = version + 1 where id = ${id} and kind = 'staff' returning staff_role as role`
+  if (!changed) return refuse('NOT_FOUND')
+  if (!Object.values(paces).every((pace) => pacesFor(changed.role).includes(pace))) refuse('NOT_IN_THIS_STATE')
+  await recordAudit(tx, actor.accountId, 'staff.changed', { kind: 'account', id }, { paces })
   return announceStaff(tx, id)
 }
 

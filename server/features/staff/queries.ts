@@ -1,4 +1,5 @@
 import type { Db } from '#db/database.ts'
+import { pacesOfAccount } from '#server/features/review-mails/queries.ts'
 import type { StaffRow } from './schema.ts'
 
 interface StoredStaff extends Omit<StaffRow, 'createdAt'> {
@@ -6,7 +7,7 @@ interface StoredStaff extends Omit<StaffRow, 'createdAt'> {
 }
 
 const columns = (db: Db) => db`
-  id, email, first_name, last_name, staff_role as role, created_at, gets_queue_mails, gets_digest, version,
+  id, email, first_name, last_name, staff_role as role, created_at, ${pacesOfAccount(db)} as paces, version,
   case when password_hash is null then 'invited' else 'active' end as state`
 
 const toRow = (stored: StoredStaff): StaffRow => ({ ...stored, createdAt: stored.createdAt.toISOString() })

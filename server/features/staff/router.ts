@@ -1,8 +1,9 @@
+import { setPacesInput } from '#server/features/review-mails/schema.ts'
 import { userInput } from '#server/features/users/schema.ts'
 import { auditor, once, owner, router } from '#server/trpc.ts'
-import { changeStaff, inviteStaff, removeStaff, resendStaffInvitation, setDigest } from './commands.ts'
+import { changeStaff, inviteStaff, removeStaff, resendStaffInvitation, setPaces } from './commands.ts'
 import { listStaff } from './queries.ts'
-import { changeStaffInput, digestInput, inviteStaffInput } from './schema.ts'
+import { changeStaffInput, inviteStaffInput } from './schema.ts'
 
 export const staffRouter = router({
   list: auditor.query(({ ctx }) => listStaff(ctx.app.database.sql)),
@@ -17,9 +18,9 @@ export const staffRouter = router({
   change: owner
     .input(changeStaffInput)
     .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => changeStaff(tx, ctx.actor, input))),
-  setDigest: auditor
-    .input(digestInput)
-    .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => setDigest(tx, ctx.actor, input))),
+  setPaces: auditor
+    .input(setPacesInput)
+    .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => setPaces(tx, ctx.actor, input))),
   remove: owner
     .input(userInput)
     .mutation(({ ctx, input }) => ctx.app.database.inTransaction((tx) => removeStaff(tx, ctx.actor, input.id))),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { staffRoles, type StaffRole } from '#server/features/auth/schema.ts'
+import type { MailPaces } from '#server/features/review-mails/schema.ts'
 import { emailField, nameField, versionField } from '#server/features/users/schema.ts'
 
 /** One portal admin. Instants are ISO strings. */
@@ -11,9 +12,8 @@ export interface StaffRow {
   role: StaffRole
   state: 'active' | 'invited'
   createdAt: string
-  getsQueueMails: boolean
-  /** the mail of each morning that says what waits */
-  getsDigest: boolean
+  /** how soon they are told of what has come into the queue */
+  paces: MailPaces
   version: number
 }
 
@@ -30,8 +30,5 @@ export const changeStaffInput = z.object({
   id: z.uuid(),
   version: versionField,
   role: z.enum(staffRoles),
-  getsQueueMails: z.boolean(),
 })
 export type ChangeStaffInput = z.infer<typeof changeStaffInput>
-
-export const digestInput = z.object({ id: z.uuid(), getsDigest: z.boolean() })

@@ -2,6 +2,7 @@
 import type { Db } from '#db/database.ts'
 import { listHistory } from '#server/audit/history.ts'
 import { countApps, goesWithUser } from '#server/features/apps/counts.ts'
+import { listMails } from '#server/features/emails/queries.ts'
 import { stateOf, type UserState } from './rules.ts'
 import type { DeletionPreview, UserDetail, UserListInput, UserPage, UserRow } from './schema.ts'
 
@@ -144,8 +145,7 @@ export async function describeUser(db: Db, id: string): Promise<UserDetail | und
     db<{ id: string; createdAt: Date; userAgent: string | null; address: string | null }[]>`
       select id, created_at, user_agent, address from sessions
        where account_id = ${id} and expires_at > now() order by created_at desc limit 50`,
-    db<{ id: string; template: string; subject: string | null; state: string; createdAt: Date }[]>`
-      select id, template, subject, state, created_at from mails where account_id = ${id} order by created_at desc limit 20`,
+    listMails(db, { account: id }, 20),
     listHistory(
       db,
       db`(subject_kind = 'account' and subject_id = ${id})
@@ -162,7 +162,7 @@ export async function describeUser(db: Db, id: string): Promise<UserDetail | und
     ...toRow(stored),
     mustChangePassword: stored.mustChangePassword,
     sessions: sessions.map((session) => ({ ...session, createdAt: session.createdAt.toISOString() })),
-    mails: mails.map((mail) => ({ ...mail, createdAt: mail.createdAt.toISOString() })),
+    mails: mails.rows,
     history,
     review: review ?? null,
     invitation: invitation

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { HistoryEntry } from '#server/audit/history.ts'
 import type { AppCounts } from '#server/features/apps/schema.ts'
+import type { MailRow } from '#server/features/emails/schema.ts'
 import { userStates, type UserState } from './rules.ts'
 
 export const organizationRoles = ['super_admin', 'team_member'] as const
@@ -77,7 +78,8 @@ export interface UserRow {
 /** A user's page: the row and what belongs to it. */
 export interface UserDetail extends UserRow {
   sessions: { id: string; createdAt: string; userAgent: string | null; address: string | null }[]
-  mails: { id: string; template: string; subject: string | null; state: string; createdAt: string }[]
+  /** the last ones */
+  mails: MailRow[]
   history: HistoryEntry[]
   /** the newest review of the person's registration, if they came that way */
   review: { id: string; state: string; version: number } | null

@@ -1,5 +1,7 @@
-// Facts for every mail, and what people could type instead of them.
-import type { FactsOf, TemplateName } from '#emails/templates.ts'
+// Facts of nobody in particular, to show a mail and to try it with.
+import { z } from 'zod'
+import { link } from './facts.ts'
+import { listedReviewsMax, shapeOf, type FactsOf, type TemplateName } from './templates.ts'
 
 const portal = 'https://portal.example'
 const person = { firstName: 'Maria', portalName: 'Polder APIs' }
@@ -106,6 +108,16 @@ export const sampleFacts: { [N in TemplateName]: FactsOf<N> } = {
   'invite-code-used-up': { ...person, ...inviteCode, quota: 50 },
   'invite-code-expired': { ...person, ...inviteCode, used: 12, quota: 50, expiredAt: '2026-11-21T10:42:00.000Z' },
   'reviews-waiting': { ...person, count: 1, reviews: [waitingReview], queueUrl: `${portal}/admin/queue` },
+  'reviews-overdue': {
+    ...person,
+    limitLabel: '3 days',
+    count: 2,
+    reviews: [
+      { ...waitingReview, waitedLabel: '4 days', requestedAt: '2026-11-17T10:42:00.000Z' },
+      { ...waitingOrganization, waitedLabel: '3 days', requestedAt: '2026-11-18T09:05:00.000Z' },
+    ],
+    queueUrl: `${portal}/admin/queue`,
+  },
   'review-digest': {
     ...person,
     waiting: 7,
@@ -125,64 +137,43 @@ export const sampleFacts: { [N in TemplateName]: FactsOf<N> } = {
   },
 }
 
-export const templateNames = Object.keys(sampleFacts) as TemplateName[]
+/** All that people have tried to put into mails, on one line and on the next. */
+const hostileText =
+  '"\'><script>alert(1)</script></title></style></td>--><img src=x onerror=alert(1)><a href="https://evil.example">' +
+  '{{firstName}}{{/if}}&lt;b&gt;$& \u202egnp\u2066\r\nBcc: mail@evil.example\r\n\r\n<h1>Win</h1>'
 
-export const hostileTexts: Record<string, string> = {
-  markup: '<script>alert(1)</script><img src=x onerror=alert(1)>',
-  'the end of an MJML tag': '</mj-text></mj-column><mj-button href="https://evil.example">Win</mj-button>',
-  'the end of an attribute': '" onmouseover="alert(1)\' style=\'position:fixed',
-  'the end of a comment': '--><![endif]--><h1>hi</h1><!--',
-  'the end of the title': '</title></style></head><h1>hi</h1>',
-  entities: '&lt;b&gt; &#60;b&#62; &amp;amp;',
-  'template tags': '{{confirmUrl}} {{#each reviews}} {{unknown}} {{/if}} {{> body}} $& $1 $`',
-  'a header': 'a@b.c\r\nBcc: x@evil.example\n\n<h1>hi</h1>',
-  'every line break': 'one\rtwo\u2028three\u2029four\u0085five\vsix\fseven',
-  'direction overrides': '\u202egnp.exe\u202c \u2066x\u2069 \u200f\u061c',
-  'right-to-left words': 'محمد الأحمد',
-  'ten thousand characters': 'x'.repeat(10_000),
-  'half a character': 'a\ud83d',
-  'control characters': 'a\0b\x1b[31mc\x07',
-  nothing: '',
+/** The sample facts with `text` in place of every text, as if a person had typed it. */
+export const typedFacts = <N extends TemplateName>(name: N, text: string): FactsOf<N> =>
+  vary(name, (value, field) => (typeof value === 'string' && field !== link ? text : value))
+
+export const hostileFacts = <N extends TemplateName>(name: N): FactsOf<N> => typedFacts(name, hostileText)
+
+/** Nothing wherever nothing may be. */
+export const emptyFacts = <N extends TemplateName>(name: N): FactsOf<N> =>
+  vary(name, (value, field) => {
+    if (field === link) return value
+    return ['', false, [], 0, null].find((nothing) => accepts(field, nothing)) ?? value
+  })
+
+/** As much as may be: full lists of long texts. */
+export const longFacts = <N extends TemplateName>(name: N, charactersMax = 10_000): FactsOf<N> =>
+  vary(name, (value, field) => {
+    if (Array.isArray(value)) return Array.from({ length: listedReviewsMax }, (_, at) => value[at % value.length])
+    return typeof value === 'string' && field !== link ? 'words '.repeat(charactersMax / 6) : value
+  })
+
+const accepts = (field: z.ZodType, value: unknown) => field.safeParse(value).success
+
+/** The sample facts, each changed on its own; a list first, then what its entries state. */
+function vary<N extends TemplateName>(name: N, change: (value: unknown, field: z.ZodType) => unknown): FactsOf<N> {
+  const within = (schema: z.ZodObject, facts: object): object =>
+    Object.fromEntries(
+      Object.entries(facts).map(([key, value]) => {
+        const field = schema.shape[key] as z.ZodType
+        const changed = change(value, field)
+        if (!(field instanceof z.ZodArray) || !Array.isArray(changed)) return [key, changed]
+        return [key, changed.map((entry: object) => within(field.element as z.ZodObject, entry))]
+      }),
+    )
+  return within(shapeOf(name), sampleFacts[name]) as FactsOf<N>
 }
-
-/** The facts with `text` in place of everything a person could have typed. */
-export function typedBy(name: TemplateName, text: string): FactsOf<TemplateName> {
-  return { ...sampleFacts[name], firstName: text, portalName: text, ...alsoTyped(text)[name] }
-}
-
-const accessTyped = (text: string) => ({ appName: text, products: [{ productName: text }] })
-
-/** What else a person could have typed in a mail, besides the two names of every mail. */
-const alsoTyped = (text: string): { [N in TemplateName]?: Partial<FactsOf<N>> } => ({
-  'registration-rejected': { reason: text },
-  invitation: { inviterName: text, invitedInto: text, roleLabel: text },
-  'password-changed': { changedAt: text },
-  'organization-approved': { organizationName: text, requestedName: text },
-  'organization-rejected': { organizationName: text, reason: text },
-  'role-changed': { organizationName: text, roleLabel: text, changedBy: text },
-  'removed-from-organization': { organizationName: text, removedBy: text },
-  'access-approved': { ...accessTyped(text), planName: text, requestedPlanName: text },
-  'access-rejected': { ...accessTyped(text), reason: text },
-  'review-question': { subjectLabel: text, question: text },
-  'credential-expiring': accessTyped(text),
-  'credential-expired': accessTyped(text),
-  'invite-code-used-up': { codeName: text, teamName: text, organizationName: text },
-  'invite-code-expired': { codeName: text, teamName: text, organizationName: text, expiredAt: text },
-  'review-digest': {
-    kinds: [{ kindLabel: text, amount: 6, oldestLabel: text }],
-    oldest: [{ kindLabel: text, name: text, waitedLabel: text, url: `${portal}/admin/queue/5f0c` }],
-  },
-  'reviews-waiting': {
-    reviews: [
-      {
-        ...waitingReview,
-        kindLabel: text,
-        organizationName: text,
-        name: text,
-        email: text,
-        cameBy: text,
-        requestedAt: text,
-      },
-    ],
-  },
-})
