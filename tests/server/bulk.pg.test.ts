@@ -4,6 +4,7 @@ import { insertAccessRequest } from '#tests/setup/access.ts'
 import { approveAll, insertWaiting, outcomesOf, untilDecided, untilFinished, workOff } from '#tests/setup/bulk.ts'
 import { insertOrganization, insertRequest } from '#tests/setup/organizations.ts'
 import { clientOf, insertStaff, openStarted, requestId, signIn, startPortal, type Portal } from '#tests/setup/portal.ts'
+import { refusalOf } from '#tests/setup/raw-call.ts'
 
 // A busy machine decides some twenty a second.
 const longMs = 120_000
@@ -28,12 +29,6 @@ beforeEach(async () => {
 })
 afterAll(() => portal.end())
 
-const refusalOf = (call: Promise<unknown>) =>
-  call.then(
-    () => 'no refusal',
-    (error: { data?: { refusal?: { code: string }; code?: string } }) =>
-      error.data?.refusal?.code ?? error.data?.code ?? String(error),
-  )
 const input = (run: { id: string }) => ({ id: run.id, requestId: requestId() })
 
 const work = (run: { id: string }) => workOff(portal, ana, run)

@@ -6,6 +6,7 @@ import { tidyUp } from '#server/jobs/tidy-up.ts'
 import { insertMails, workOffMails } from '#tests/setup/mails.ts'
 import { clientOf, insertStaff, openStarted, requestId, signIn, startPortal, type Portal } from '#tests/setup/portal.ts'
 import { startSmtpSink, type SinkAnswer, type SmtpSink } from '#tests/setup/smtp-sink.ts'
+import { refusalOf } from '#tests/setup/raw-call.ts'
 
 let portal: Portal
 let sink: SmtpSink
@@ -37,11 +38,6 @@ const start = (filter: GivenUpInput = {}, as = ana) =>
   as.admin.emails.resendFailed.mutate({ ...filter, requestId: requestId() })
 const cancel = ({ id }: MailRun) => ana.admin.emails.cancelRun.mutate({ id, requestId: requestId() })
 const find = ({ id }: MailRun) => ana.admin.emails.run.query({ id })
-const refusalOf = (call: Promise<unknown>) =>
-  call.then(
-    () => 'no refusal',
-    (error: { data?: { refusal?: { code: string } } }) => error.data?.refusal?.code ?? String(error),
-  )
 const states = async () => {
   const rows = await portal.database.sql<{ state: string; count: number }[]>`
     select state, count(*)::int as count from mails group by state`

@@ -17,6 +17,7 @@ import {
   type Portal,
 } from '#tests/setup/portal.ts'
 import { startSmtpSink, type SinkAnswer, type SmtpSink } from '#tests/setup/smtp-sink.ts'
+import { refusalOf } from '#tests/setup/raw-call.ts'
 
 let portal: Portal
 let sink: SmtpSink
@@ -49,11 +50,6 @@ const idsOf = async (filter: MailListInput) => (await list(filter)).rows.map(({ 
 const get = (id: string) => ana.admin.emails.get.query({ id })
 const resend = async (id: string, as = ana) =>
   as.admin.emails.resend.mutate({ id, version: (await get(id)).version, requestId: requestId() })
-const refusalOf = (call: Promise<unknown>) =>
-  call.then(
-    () => 'no refusal',
-    (error: { data?: { refusal?: { code: string } } }) => error.data?.refusal?.code ?? String(error),
-  )
 
 describe('the list', () => {
   test('finds each mail under the one standing that is written on it', async () => {

@@ -13,6 +13,7 @@ import {
   startPortal,
   type Portal,
 } from '#tests/setup/portal.ts'
+import { refusalOf } from '#tests/setup/raw-call.ts'
 
 interface Admin {
   id: string
@@ -42,11 +43,6 @@ const add = (by: Admin, name: string, { isShared = false, filter = {} } = {}) =>
 const views = (by: Admin) => by.api.admin.queueViews.list.query()
 const namesOf = async (by: Admin) => (await views(by)).map(({ name }) => name)
 const find = async (by: Admin, id: string) => (await views(by)).find((view) => view.id === id)
-const refusalOf = (call: Promise<unknown>) =>
-  call.then(
-    () => 'no refusal',
-    (error: { data?: { refusal?: { code: string } } }) => error.data?.refusal?.code,
-  )
 
 describe('a private view', () => {
   test('is there for nobody else, not even for an owner', async () => {

@@ -14,6 +14,7 @@ import {
   startPortal,
   type Portal,
 } from '#tests/setup/portal.ts'
+import { refusalOf } from '#tests/setup/raw-call.ts'
 
 let portal: Portal
 let ana: Awaited<ReturnType<typeof staffClient>>
@@ -28,11 +29,6 @@ beforeAll(async () => {
 })
 afterAll(() => portal.end())
 
-const refusalOf = (call: Promise<unknown>) =>
-  call.then(
-    () => 'no refusal',
-    (error: { data?: { refusal?: { code: string } } }) => error.data?.refusal?.code,
-  )
 const person = (over: object = {}) => ({
   requestId: requestId(),
   firstName: 'Erik',

@@ -52,11 +52,12 @@ export function refusalIn(answer: RawAnswer): string | undefined {
   return answer.json?.error?.data.refusal?.code
 }
 
-/** The code of the refusal that a call ends with; `no refusal` when it succeeds. */
-export function refusalOf(call: Promise<unknown>): Promise<string | undefined> {
+/** The code of the refusal that a call ends with, or of tRPC's error; `no refusal` when it succeeds. */
+export function refusalOf(call: Promise<unknown>): Promise<string> {
   return call.then(
     () => 'no refusal',
-    (error: { data?: { refusal?: { code: string } } }) => error.data?.refusal?.code,
+    (error: { data?: { refusal?: { code: string }; code?: string } }) =>
+      error.data?.refusal?.code ?? error.data?.code ?? String(error),
   )
 }
 
